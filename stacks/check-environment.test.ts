@@ -1,0 +1,337 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { InvalidInput, type Problem } from "../lib/planning/problem.ts";
+import { checkEnvironment } from "./check-environment.ts";
+
+const valid = {
+  system: "nd-h100",
+  zone: "1",
+  nodes: 2,
+  plannedMaxNodes: 16,
+  adminGroups: ["00000000-0000-0000-0000-000000000003"],
+};
+
+function problemsOf(input: unknown): readonly Problem[] {
+  try {
+    checkEnvironment(input);
+  } catch (error) {
+    if (error instanceof InvalidInput) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const at = (path: string): string => `exaform:environment${path}`;
+
+describe("refused, with path, value, what is allowed and a fix", () => {
+  test.each<[string, Record<string, unknown>, Problem]>([
+    [
+      "B05 unknown key",
+      { nodeCuont: 3 },
+      {
+        path: at(".nodeCuont"),
+        value: 3,
+        message: expect.stringContaining("unknown key; allowed here: system, stage, zone") as never,
+        fix: "remove it",
+      },
+    ],
+    [
+      "B05 near miss",
+      { nodez: 3 },
+      {
+        path: at(".nodez"),
+        value: 3,
+        message: expect.stringContaining("unknown key") as never,
+        fix: "did you mean nodes?",
+      },
+    ],
+    [
+      "B06 wrong type",
+      { nodes: "lots" },
+      {
+        path: at(".nodes"),
+        value: "lots",
+        message: "must be a finite number, got a string",
+        fix: "write for example 2",
+      },
+    ],
+    [
+      "B07 null",
+      { nodes: null },
+      {
+        path: at(".nodes"),
+        value: null,
+        message: "must be a finite number, got null",
+        fix: "write for example 2",
+      },
+    ],
+    [
+      "B07 not finite",
+      { nodes: Number.NaN },
+      {
+        path: at(".nodes"),
+        value: Number.NaN,
+        message: "must be a finite number, got a number that is no integer",
+        fix: "write for example 2",
+      },
+    ],
+    [
+      "B07 unquoted version",
+      { kubernetes: { version: 1.3 } },
+      {
+        path: at(".kubernetes.version"),
+        value: 1.3,
+        message: "must be a string, got a number",
+        fix: 'quote it: write for example "1.36"',
+      },
+    ],
+    [
+      "B07 unquoted zone",
+      { zone: 1 },
+      { path: at(".zone"), value: 1, message: "must be one of 1, 2, 3", fix: 'quote it: "1"' },
+    ],
+    [
+      "B09 empty name",
+      { names: { cluster: "" } },
+      {
+        path: at(".names.cluster"),
+        value: "",
+        message: "must have at least 1 characters",
+        fix: "give at least 1 characters",
+      },
+    ],
+    [
+      "B10 negative",
+      { nodes: -1 },
+      { path: at(".nodes"), value: -1, message: "must be at least 1", fix: "write 1" },
+    ],
+    [
+      "B11 no nodes",
+      { nodes: 0 },
+      { path: at(".nodes"), value: 0, message: "must be at least 1", fix: "write 1" },
+    ],
+    [
+      "B12 huge",
+      { nodes: 1e9 },
+      { path: at(".nodes"), value: 1e9, message: "must be at most 5000", fix: "write 5000" },
+    ],
+    [
+      "B13 fractional",
+      { nodes: 2.5 },
+      {
+        path: at(".nodes"),
+        value: 2.5,
+        message: "must be an integer, got a number that is no integer",
+        fix: "write for example 2",
+      },
+    ],
+    [
+      "B20 island above 300",
+      { islandLimit: 301 },
+      { path: at(".islandLimit"), value: 301, message: "must be at most 300", fix: "write 300" },
+    ],
+    [
+      "B25 malformed CIDR",
+      { network: { vnet: "10.0.0.0" } },
+      {
+        path: at(".network.vnet"),
+        value: "10.0.0.0",
+        message: 'must look like "10.20.0.0/16"',
+        fix: 'write for example "10.20.0.0/16"',
+      },
+    ],
+    [
+      "B32 too few pods",
+      { gpuPool: { maxPods: 5 } },
+      { path: at(".gpuPool.maxPods"), value: 5, message: "must be at least 30", fix: "write 30" },
+    ],
+    [
+      "B32 too many pods",
+      { gpuPool: { maxPods: 300 } },
+      { path: at(".gpuPool.maxPods"), value: 300, message: "must be at most 250", fix: "write 250" },
+    ],
+    [
+      "B50 driver of nobody",
+      { gpuPool: { gpuStack: "none" } },
+      {
+        path: at(".gpuPool.gpuStack"),
+        value: "none",
+        message: "must be one of aksDriver, gpuOperator",
+        fix: "write aksDriver",
+      },
+    ],
+    [
+      "B53 unused entry",
+      { tenants: [] },
+      {
+        path: at(".tenants"),
+        value: [],
+        message: expect.stringContaining("unknown key") as never,
+        fix: expect.stringContaining("") as never,
+      },
+    ],
+    [
+      "B54 budget with separators",
+      { budget: { monthly: "1,000", currency: "USD" } },
+      {
+        path: at(".budget.monthly"),
+        value: "1,000",
+        message: 'must look like "18500000"',
+        fix: 'write for example "18500000"',
+      },
+    ],
+    [
+      "B54 budget of nothing",
+      { budget: { monthly: "0", currency: "USD" } },
+      {
+        path: at(".budget.monthly"),
+        value: "0",
+        message: 'must look like "18500000"',
+        fix: 'write for example "18500000"',
+      },
+    ],
+    [
+      "B54 budget without currency",
+      { budget: { monthly: "1" } },
+      {
+        path: at(".budget.currency"),
+        value: undefined,
+        message: "missing; must be one of USD",
+        fix: "write USD",
+      },
+    ],
+    [
+      "B64 wrong GUID",
+      { adminGroups: ["admins"] },
+      {
+        path: at(".adminGroups[0]"),
+        value: "admins",
+        message: 'must look like "11111111-2222-4333-8444-555555555555"',
+        fix: 'write for example "11111111-2222-4333-8444-555555555555"',
+      },
+    ],
+  ])("%s", (_name, change, problem) => {
+    expect(problemsOf({ ...valid, ...change })).toEqual([problem]);
+  });
+
+  test("B08 every missing key is named in one run", () => {
+    expect(problemsOf({}).map(({ path }) => path)).toEqual(
+      ["system", "zone", "nodes", "plannedMaxNodes", "adminGroups"].map((key) => at(`.${key}`)),
+    );
+  });
+
+  test("all problems come in one run", () => {
+    const paths = problemsOf({ ...valid, nodes: -1, zone: "9", isolaton: "x", gpuPool: { maxPods: 5 } }).map(
+      ({ path }) => path,
+    );
+    expect(paths.toSorted()).toEqual([".gpuPool.maxPods", ".isolaton", ".nodes", ".zone"].map(at));
+  });
+
+  test.each([["text"], [7], [[]], [null]])("B01 %j is no environment", (input) => {
+    expect(problemsOf(input)[0]).toMatchObject({
+      path: at(""),
+      message: expect.stringContaining("must be a mapping"),
+    });
+  });
+});
+
+describe("B56 secrets in plain text", () => {
+  test.each([
+    ["-----BEGIN RSA PRIVATE KEY-----MIIEow"],
+    ["https://x.blob.core.windows.net/c?sv=1&sig=AbCdEfGhIjKlMnOpQrStUvWxYz0123456789%3D"],
+    ["AccountKey=AbCdEfGhIjKlMnOpQrStUvWxYz0123456789=="],
+    ["AKIAIOSFODNN7EXAMPLE"],
+    ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abc"],
+    ["ghp_0123456789abcdefghijABCDEFGHIJ"],
+  ])("%s is refused and never echoed", (secret) => {
+    const problems = problemsOf({ ...valid, tags: { owner: secret }, nodes: 0 });
+    expect(problems.map(({ path }) => path)).toEqual([at(".tags.owner"), at(".nodes")]);
+    expect(JSON.stringify(problems)).not.toContain(secret);
+    expect(problems[0]?.fix).toContain("pulumi config set --secret");
+  });
+
+  test("a secret where a schema refuses it too is reported once, masked", () => {
+    const problems = problemsOf({ ...valid, names: { cluster: "AKIAIOSFODNN7EXAMPLE".padEnd(300, " x") } });
+    expect(JSON.stringify(problems)).not.toContain("AKIA");
+    expect(problems).toHaveLength(1);
+  });
+});
+
+describe("B58 injection, B61 prototype keys", () => {
+  test.each([
+    ["; rm -rf /"],
+    ["$(id)"],
+    ["${{ secrets.X }}"],
+    ["{{ .Values }}"],
+    ["`id`"],
+    ["a\r\nb"],
+    ["<script>"],
+    ["a && b"],
+  ])("%j", (text) => {
+    expect(problemsOf({ ...valid, tags: { owner: text } })[0]).toMatchObject({
+      path: at(".tags.owner"),
+      message: expect.stringContaining("not allowed"),
+    });
+  });
+
+  test.each(["__proto__", "constructor", "toString", "prototype"])("%s is no tag", (key) => {
+    const tags = JSON.parse(`{"${key}": "x"}`) as unknown;
+    expect(problemsOf({ ...valid, tags }).map(({ path }) => path)).toContain(at(`.tags.${key}`));
+    expect(({} as Record<string, unknown>).x).toBeUndefined();
+  });
+
+  test("a thousand levels end in one problem", () => {
+    const deep = JSON.parse(`${"[".repeat(1000)}${"]".repeat(1000)}`) as unknown;
+    expect(problemsOf({ ...valid, allowedNetworks: deep })).toContainEqual(
+      expect.objectContaining({ message: "nested deeper than 16 levels" }),
+    );
+  });
+});
+
+describe("nothing valid is refused", () => {
+  const environments = fc.record(
+    {
+      system: fc.constant("nd-h100"),
+      stage: fc.constantFrom("production", "development"),
+      zone: fc.constantFrom("1", "2", "3"),
+      generation: fc.integer({ min: 1, max: 999 }),
+      isolation: fc.constantFrom("isolated", "connected"),
+      nodes: fc.integer({ min: 1, max: 5000 }),
+      plannedMaxNodes: fc.integer({ min: 1, max: 5000 }),
+      islandLimit: fc.integer({ min: 2, max: 300 }),
+      adminGroups: fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 2 }),
+      allowedNetworks: fc.array(
+        fc.tuple(fc.ipV4(), fc.integer({ min: 0, max: 32 })).map(([ip, length]) => `${ip}/${length}`),
+        { maxLength: 5 },
+      ),
+      tags: fc.dictionary(
+        fc.stringMatching(/^[a-z][a-zA-Z0-9]{3,20}$/).filter((key) => !(key in {})),
+        fc.stringMatching(/^[A-Za-z0-9 ._/:@-]{0,60}$/),
+      ),
+    },
+    { requiredKeys: ["system", "zone", "nodes", "plannedMaxNodes", "adminGroups"] },
+  );
+
+  test("any valid environment comes back with what was written and every default", () => {
+    fc.assert(
+      fc.property(environments, (environment) => {
+        const checked = checkEnvironment(environment);
+        expect(checked).toMatchObject(environment);
+        expect(checked.kubernetes.version).toBe("1.36");
+      }),
+    );
+  });
+});
+
+test("defaults are the safe ones", () => {
+  expect(checkEnvironment(valid)).toMatchObject({
+    stage: "production",
+    isolation: "isolated",
+    islandLimit: 100,
+    logRetentionDays: 90,
+    blobRedundancy: "ZRS",
+    allowedNetworks: [],
+    gpuPool: { maxSurge: "0", maxUnavailable: "1", gpuStack: "aksDriver" },
+    kubernetes: { upgradeChannel: "none", nodeOsUpgradeChannel: "NodeImage" },
+  });
+});

@@ -1,0 +1,312 @@
+import * as z from "zod";
+
+/**
+ * What one environment wants: the object under `exaform:environment` in `stacks/Pulumi.<stack>.yaml`.
+ * This schema is the one description of it: it checks, fills in defaults, and generates the editor's JSON Schema.
+ */
+
+const guid = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i)
+  .meta({ examples: ["11111111-2222-4333-8444-555555555555"] });
+
+const cidr = z
+  .string()
+  .regex(/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/)
+  .meta({ examples: ["10.20.0.0/16"] });
+
+const fqdn = z
+  .string()
+  .max(253)
+  .regex(/^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/)
+  .meta({ examples: ["login.microsoftonline.com"] });
+
+const zone = z.enum(["1", "2", "3"]);
+
+const vmSize = z
+  .string()
+  .regex(/^Standard_[A-Za-z0-9_]{1,60}$/)
+  .meta({ examples: ["Standard_ND96isr_H100_v5"] });
+
+const labels = z.record(z.string().min(1).max(317), z.string().max(63));
+
+const kubernetes = z.strictObject({
+  version: z
+    .string()
+    .regex(/^1\.\d{2}(\.\d{1,2})?$/)
+    .default("1.36")
+    .meta({ description: 'Kubernetes version, quoted: "1.36".', examples: ["1.36"] }),
+  tier: z
+    .enum(["Standard", "Premium"])
+    .default("Standard")
+    .meta({ description: "AKS pricing tier; Premium brings long-term support." }),
+  upgradeChannel: z
+    .enum(["none", "patch", "stable", "rapid", "node-image"])
+    .default("none")
+    .meta({ description: "Which Kubernetes upgrades AKS starts by itself in the maintenance window." }),
+  nodeOsUpgradeChannel: z
+    .enum(["NodeImage", "None", "SecurityPatch", "Unmanaged"])
+    .default("NodeImage")
+    .meta({ description: "Node image upgrades; a network-isolated cluster allows NodeImage and None only." }),
+  maintenance: z
+    .strictObject({
+      dayOfWeek: z
+        .enum(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+        .default("Sunday")
+        .meta({ description: "Day on which AKS and Managed Lustre may change things." }),
+      startHourUtc: z.int().min(0).max(23).default(2).meta({ description: "Hour at which it starts, UTC." }),
+      durationHours: z
+        .int()
+        .min(4)
+        .max(24)
+        .default(8)
+        .meta({ description: "Length of the window, in hours." }),
+    })
+    .prefault({}),
+});
+
+const gpuPool = z.strictObject({
+  vmSize: vmSize
+    .default("Standard_ND96isr_H100_v5")
+    .meta({
+      description: "Size of every GPU node; must have InfiniBand.",
+      examples: ["Standard_ND96isr_H100_v5"],
+    }),
+  gpuStack: z
+    .enum(["aksDriver", "gpuOperator"])
+    .default("aksDriver")
+    .meta({
+      description:
+        "Who installs the GPU driver: AKS, or NVIDIA's GPU Operator. AKS's GPU health checks run only with its own.",
+    }),
+  maxPods: z.int().min(30).max(250).default(30).meta({ description: "Pods per node." }),
+  autoscaleFrom: z
+    .int()
+    .min(0)
+    .max(5000)
+    .optional()
+    .meta({
+      description:
+        "Lower bound of the cluster autoscaler over all GPU pools, in nodes; `nodes` is the upper one. @default - no autoscaler, `nodes` nodes run",
+    }),
+  maxSurge: z
+    .string()
+    .regex(/^\d{1,3}%?$/)
+    .default("0")
+    .meta({
+      description: "Extra nodes during an upgrade, a count or a percentage; each needs quota and capacity.",
+      examples: ["0"],
+    }),
+  maxUnavailable: z
+    .string()
+    .regex(/^\d{1,3}%?$/)
+    .default("1")
+    .meta({
+      description: "Nodes that an upgrade may take out at a time, a count or a percentage.",
+      examples: ["1"],
+    }),
+  drainTimeoutMinutes: z
+    .int()
+    .min(5)
+    .max(1440)
+    .default(60)
+    .meta({
+      description: "How long an upgrade waits for a node's pods: at least the time to write a checkpoint.",
+    }),
+  labels: labels.default({}).meta({ description: "More Kubernetes labels for GPU nodes." }),
+});
+
+const systemPool = z.strictObject({
+  vmSize: vmSize
+    .default("Standard_D16ds_v5")
+    .meta({ description: "Size of the system nodes.", examples: ["Standard_D16ds_v5"] }),
+  nodes: z.int().min(3).max(100).default(3).meta({ description: "System nodes, spread over `zones`." }),
+  zones: z
+    .array(zone)
+    .min(1)
+    .max(3)
+    .default(["1", "2", "3"])
+    .meta({ description: "Zones of the system pool." }),
+});
+
+const network = z.strictObject({
+  vnet: cidr
+    .optional()
+    .meta({ description: "Address space of the virtual network. @default - sized from `plannedMaxNodes`" }),
+  podCidr: cidr
+    .optional()
+    .meta({
+      description: "Overlay range of pods: a /24 for each node. @default - sized from `plannedMaxNodes`",
+    }),
+  serviceCidr: cidr
+    .optional()
+    .meta({ description: "Range of Kubernetes services, smaller than /12. @default - a free range" }),
+  dnsServiceIp: z
+    .string()
+    .regex(/^\d{1,3}(\.\d{1,3}){3}$/)
+    .optional()
+    .meta({
+      description:
+        "Address of the cluster's DNS, inside `serviceCidr`, not its first. @default - the tenth address",
+      examples: ["10.0.0.10"],
+    }),
+  peerings: z
+    .array(
+      z.strictObject({
+        name: z
+          .string()
+          .regex(/^[a-z][a-z0-9-]{1,40}$/)
+          .meta({ description: "Name of the peering.", examples: ["storage-hub"] }),
+        vnetId: z
+          .string()
+          .regex(
+            /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[^/]{1,90}\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]{2,64}$/i,
+          )
+          .meta({ description: "Resource id of the other virtual network." }),
+        cidrs: z
+          .array(cidr)
+          .min(1)
+          .max(50)
+          .meta({ description: "Its address ranges: they must be free here." }),
+      }),
+    )
+    .max(100)
+    .default([])
+    .meta({ description: "The virtual networks that may be peered: these and no others." }),
+});
+
+const scratch = z.strictObject({
+  sku: z
+    .enum(["40", "125", "250", "500"])
+    .default("250")
+    .meta({ description: "Throughput class of Azure Managed Lustre, MB/s for each TiB." }),
+  capacityTiB: z
+    .int()
+    .min(4)
+    .max(25_000)
+    .default(8)
+    .meta({ description: "Size in TiB, a multiple of the class's step; fixed at creation." }),
+});
+
+const names = z.partialRecord(
+  z.enum([
+    "cluster",
+    "registry",
+    "datasets",
+    "checkpoints",
+    "logs",
+    "diskVault",
+    "storageVault",
+    "etcdVault",
+    "logVault",
+    "lustreVault",
+  ]),
+  z.string().min(1).max(260),
+);
+
+/** The schema of `exaform:environment`. */
+export const environmentSchema = z.strictObject({
+  system: z
+    .enum(["nd-h100"])
+    .meta({ description: "Which system this environment is: a program of `stacks/`." }),
+  stage: z
+    .enum(["production", "development"])
+    .default("production")
+    .meta({
+      description: "`development` leaves scratch storage unprotected; data and keys are protected in both.",
+    }),
+  zone: zone.meta({ description: "Availability zone of all GPU nodes and their scratch storage." }),
+  generation: z
+    .int()
+    .min(1)
+    .max(999)
+    .default(1)
+    .meta({
+      description: "Raise it when a reserved name must be left behind: it enters every globally unique name.",
+    }),
+  isolation: z
+    .enum(["isolated", "connected"])
+    .default("isolated")
+    .meta({ description: "`isolated`: no route out. `connected`: out through a firewall's allow-list." }),
+  nodes: z
+    .int()
+    .min(1)
+    .max(5000)
+    .meta({ description: "GPU nodes.", examples: [2] }),
+  plannedMaxNodes: z
+    .int()
+    .min(1)
+    .max(5000)
+    .meta({
+      description: "GPU nodes that the network must ever hold: address space cannot grow later.",
+      examples: [64],
+    }),
+  islandLimit: z
+    .int()
+    .min(2)
+    .max(300)
+    .default(100)
+    .meta({ description: "Nodes in one InfiniBand island: 100, or up to 300 where Microsoft has agreed." }),
+  adminGroups: z
+    .array(guid)
+    .min(1)
+    .max(2)
+    .meta({ description: "Object ids of the Entra groups that administer the cluster." }),
+  allowedNetworks: z
+    .array(cidr)
+    .max(100)
+    .default([])
+    .meta({
+      description:
+        "Networks that may reach the API server and the private endpoints, through a listed peering.",
+    }),
+  kubernetes: kubernetes
+    .prefault({})
+    .meta({ description: "Version, upgrades and maintenance of the cluster." }),
+  gpuPool: gpuPool.prefault({}).meta({ description: "What every GPU node pool looks like." }),
+  systemPool: systemPool.prefault({}).meta({ description: "The pool that runs the cluster's own pods." }),
+  network: network.prefault({}).meta({ description: "Address ranges and peerings." }),
+  allowedFqdns: z
+    .array(fqdn)
+    .max(500)
+    .default([])
+    .meta({
+      description: "Names that nodes may reach, profile `connected` only, beside what AKS itself needs.",
+    }),
+  scratch: scratch.prefault({}).meta({ description: "Azure Managed Lustre for the running jobs." }),
+  blobRedundancy: z
+    .enum(["ZRS", "LRS"])
+    .default("ZRS")
+    .meta({ description: "Redundancy of the datasets and checkpoints accounts: over zones, or in one." }),
+  logRetentionDays: z
+    .int()
+    .min(90)
+    .max(730)
+    .default(90)
+    .meta({ description: "How long audit logs are kept." }),
+  names: names.default({}).meta({ description: "Azure names to use instead of the derived ones." }),
+  tags: z
+    .record(z.string().min(1).max(512), z.string().max(256))
+    .default({})
+    .meta({ description: "Tags for every resource that takes tags." }),
+  budget: z
+    .strictObject({
+      monthly: z
+        .string()
+        .regex(/^(?!0+(\.0+)?$)\d{1,12}(\.\d{1,2})?$/)
+        .meta({
+          description: 'Amount for a month of 730 hours, quoted, without separators: "18500000".',
+          examples: ["18500000"],
+        }),
+      currency: z
+        .enum(["USD"])
+        .meta({ description: "Currency of the amount: the one of the price catalogue." }),
+    })
+    .optional()
+    .meta({
+      description: "`preview` ends with exit code 3 when the known cost exceeds it. @default - no budget",
+    }),
+});
+
+/** An environment with every default filled in. */
+export type Environment = z.output<typeof environmentSchema>;
