@@ -28,42 +28,51 @@ const vmSize = z
   .regex(/^Standard_[A-Za-z0-9_]{1,60}$/)
   .meta({ examples: ["Standard_ND96isr_H100_v5"] });
 
-const labels = z.record(z.string().min(1).max(317), z.string().max(63));
+/** Days as Azure spells them. */
+const day = z.enum(["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]);
 
 const kubernetes = z.strictObject({
   version: z
     .string()
     .regex(/^1\.\d{2}(\.\d{1,2})?$/)
-    .default("1.36")
-    .meta({ description: 'Kubernetes version, quoted: "1.36".', examples: ["1.36"] }),
-  tier: z
-    .enum(["Standard", "Premium"])
-    .default("Standard")
-    .meta({ description: "AKS pricing tier; Premium brings long-term support." }),
+    .exactOptional()
+    .meta({
+      description: 'Kubernetes version, quoted: "1.36". @default - the newest that exaform was made for',
+      examples: ["1.36"],
+    }),
   upgradeChannel: z
-    .enum(["none", "patch", "stable", "rapid", "node-image"])
-    .default("none")
-    .meta({ description: "Which Kubernetes upgrades AKS starts by itself in the maintenance window." }),
+    .enum(["none", "patch"])
+    .exactOptional()
+    .meta({ description: "Whether AKS moves the cluster to new patch versions by itself. @default none" }),
   nodeOsUpgradeChannel: z
-    .enum(["NodeImage", "None", "SecurityPatch", "Unmanaged"])
-    .default("NodeImage")
-    .meta({ description: "Node image upgrades; a network-isolated cluster allows NodeImage and None only." }),
-  maintenance: z
-    .strictObject({
-      dayOfWeek: z
-        .enum(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
-        .default("Sunday")
-        .meta({ description: "Day on which AKS and Managed Lustre may change things." }),
-      startHourUtc: z.int().min(0).max(23).default(2).meta({ description: "Hour at which it starts, UTC." }),
-      durationHours: z
-        .int()
-        .min(4)
-        .max(24)
-        .default(8)
-        .meta({ description: "Length of the window, in hours." }),
-    })
-    .prefault({}),
+    .enum(["NodeImage", "None"])
+    .exactOptional()
+    .meta({ description: "Whether nodes get new images in the maintenance windows. @default NodeImage" }),
 });
+
+const maintenance = z.strictObject({
+  day: day.exactOptional().meta({ description: "Day on which the window opens. @default Saturday" }),
+  startHour: z
+    .int()
+    .min(0)
+    .max(23)
+    .exactOptional()
+    .meta({ description: "Hour at which it opens, UTC. @default 0" }),
+  durationHours: z
+    .int()
+    .min(4)
+    .max(24)
+    .exactOptional()
+    .meta({ description: "Length, in hours. @default 24" }),
+  intervalWeeks: z
+    .int()
+    .min(1)
+    .max(4)
+    .exactOptional()
+    .meta({ description: "Weeks from one window to the next. @default 4" }),
+});
+
+const nodesOrPercent = z.string().regex(/^\d{1,4}%?$/);
 
 const gpuPool = z.strictObject({
   vmSize: vmSize
@@ -72,79 +81,85 @@ const gpuPool = z.strictObject({
       description: "Size of every GPU node; must have InfiniBand.",
       examples: ["Standard_ND96isr_H100_v5"],
     }),
-  gpuStack: z
-    .enum(["aksDriver", "gpuOperator"])
-    .default("aksDriver")
-    .meta({
-      description:
-        "Who installs the GPU driver: AKS, or NVIDIA's GPU Operator. AKS's GPU health checks run only with its own.",
-    }),
-  maxPods: z.int().min(30).max(250).default(30).meta({ description: "Pods per node." }),
-  autoscaleFrom: z
+  gpuStack: z.enum(["aksDriver", "gpuOperator"]).exactOptional().meta({
+    description:
+      "Who installs the GPU driver: AKS, or NVIDIA's GPU Operator. AKS watches the GPUs only with its own. @default aksDriver",
+  }),
+  maxPods: z
+    .int()
+    .min(10)
+    .max(250)
+    .exactOptional()
+    .meta({ description: "Most pods on a node. @default 110" }),
+  autoscaleFrom: z.int().min(0).max(5000).exactOptional().meta({
+    description:
+      "Lower bound of the cluster autoscaler over all GPU pools, in nodes; `nodes` is the upper one. @default - no autoscaler: `nodes` nodes run",
+  }),
+  maxSurge: nodesOrPercent.exactOptional().meta({
+    description:
+      "Nodes that an upgrade makes first, a count or a percentage; `spareNodes` must cover them. @default 0",
+    examples: ["0"],
+  }),
+  maxUnavailable: nodesOrPercent.exactOptional().meta({
+    description: "Nodes that an upgrade may take out at a time, a count or a percentage. @default 1",
+    examples: ["1"],
+  }),
+  spareNodes: z
     .int()
     .min(0)
-    .max(5000)
-    .optional()
+    .max(300)
+    .exactOptional()
+    .meta({ description: "Nodes of this size that quota and capacity hold beyond a pool's own. @default 0" }),
+  drainTimeoutMinutes: z.int().min(5).max(1440).exactOptional().meta({
+    description: "How long an upgrade waits for a node's pods: not less than a checkpoint takes. @default 60",
+  }),
+  labels: z
+    .record(z.string().min(1).max(317), z.string().max(63))
+    .exactOptional()
+    .meta({ description: "More Kubernetes labels for GPU nodes." }),
+  taints: z
+    .array(z.string().min(3).max(400))
+    .max(50)
+    .exactOptional()
     .meta({
-      description:
-        "Lower bound of the cluster autoscaler over all GPU pools, in nodes; `nodes` is the upper one. @default - no autoscaler, `nodes` nodes run",
+      description: "More taints for GPU nodes, as key=value:Effect.",
+      examples: [["team=vision:NoSchedule"]],
     }),
-  maxSurge: z
-    .string()
-    .regex(/^\d{1,3}%?$/)
-    .default("0")
-    .meta({
-      description: "Extra nodes during an upgrade, a count or a percentage; each needs quota and capacity.",
-      examples: ["0"],
-    }),
-  maxUnavailable: z
-    .string()
-    .regex(/^\d{1,3}%?$/)
-    .default("1")
-    .meta({
-      description: "Nodes that an upgrade may take out at a time, a count or a percentage.",
-      examples: ["1"],
-    }),
-  drainTimeoutMinutes: z
-    .int()
-    .min(5)
-    .max(1440)
-    .default(60)
-    .meta({
-      description: "How long an upgrade waits for a node's pods: at least the time to write a checkpoint.",
-    }),
-  labels: labels.default({}).meta({ description: "More Kubernetes labels for GPU nodes." }),
 });
 
 const systemPool = z.strictObject({
-  vmSize: vmSize
-    .default("Standard_D16ds_v5")
-    .meta({ description: "Size of the system nodes.", examples: ["Standard_D16ds_v5"] }),
-  nodes: z.int().min(3).max(100).default(3).meta({ description: "System nodes, spread over `zones`." }),
+  vmSize: vmSize.exactOptional().meta({
+    description: "Size of the system nodes. @default Standard_D16ds_v5",
+    examples: ["Standard_D16ds_v5"],
+  }),
+  nodes: z
+    .int()
+    .min(1)
+    .max(100)
+    .exactOptional()
+    .meta({ description: "System nodes, spread over `zones`. @default 3" }),
   zones: z
     .array(zone)
     .min(1)
     .max(3)
-    .default(["1", "2", "3"])
-    .meta({ description: "Zones of the system pool." }),
+    .exactOptional()
+    .meta({ description: "Zones of the system pool. @default - all three" }),
 });
 
 const network = z.strictObject({
   vnet: cidr
-    .optional()
+    .exactOptional()
     .meta({ description: "Address space of the virtual network. @default - sized from `plannedMaxNodes`" }),
-  podCidr: cidr
-    .optional()
-    .meta({
-      description: "Overlay range of pods: a /24 for each node. @default - sized from `plannedMaxNodes`",
-    }),
+  podCidr: cidr.optional().meta({
+    description: "Overlay range of pods: a /24 for each node. @default - sized from `plannedMaxNodes`",
+  }),
   serviceCidr: cidr
-    .optional()
+    .exactOptional()
     .meta({ description: "Range of Kubernetes services, smaller than /12. @default - a free range" }),
   dnsServiceIp: z
     .string()
     .regex(/^\d{1,3}(\.\d{1,3}){3}$/)
-    .optional()
+    .exactOptional()
     .meta({
       description:
         "Address of the cluster's DNS, inside `serviceCidr`, not its first. @default - the tenth address",
@@ -209,21 +224,13 @@ export const environmentSchema = z.strictObject({
   system: z
     .enum(["nd-h100"])
     .meta({ description: "Which system this environment is: a program of `stacks/`." }),
-  stage: z
-    .enum(["production", "development"])
-    .default("production")
-    .meta({
-      description: "`development` leaves scratch storage unprotected; data and keys are protected in both.",
-    }),
+  stage: z.enum(["production", "development"]).default("production").meta({
+    description: "`development` leaves scratch storage unprotected; data and keys are protected in both.",
+  }),
   zone: zone.meta({ description: "Availability zone of all GPU nodes and their scratch storage." }),
-  generation: z
-    .int()
-    .min(1)
-    .max(999)
-    .default(1)
-    .meta({
-      description: "Raise it when a reserved name must be left behind: it enters every globally unique name.",
-    }),
+  generation: z.int().min(1).max(999).default(1).meta({
+    description: "Raise it when a reserved name must be left behind: it enters every globally unique name.",
+  }),
   isolation: z
     .enum(["isolated", "connected"])
     .default("isolated")
@@ -252,27 +259,18 @@ export const environmentSchema = z.strictObject({
     .min(1)
     .max(2)
     .meta({ description: "Object ids of the Entra groups that administer the cluster." }),
-  allowedNetworks: z
-    .array(cidr)
-    .max(100)
-    .default([])
-    .meta({
-      description:
-        "Networks that may reach the API server and the private endpoints, through a listed peering.",
-    }),
-  kubernetes: kubernetes
-    .prefault({})
-    .meta({ description: "Version, upgrades and maintenance of the cluster." }),
+  allowedNetworks: z.array(cidr).max(100).default([]).meta({
+    description:
+      "Networks that may reach the API server and the private endpoints, through a listed peering.",
+  }),
+  kubernetes: kubernetes.prefault({}).meta({ description: "Version and upgrades of the cluster." }),
+  maintenance: maintenance.prefault({}).meta({ description: "When Azure may take nodes out, UTC." }),
   gpuPool: gpuPool.prefault({}).meta({ description: "What every GPU node pool looks like." }),
   systemPool: systemPool.prefault({}).meta({ description: "The pool that runs the cluster's own pods." }),
   network: network.prefault({}).meta({ description: "Address ranges and peerings." }),
-  allowedFqdns: z
-    .array(fqdn)
-    .max(500)
-    .default([])
-    .meta({
-      description: "Names that nodes may reach, profile `connected` only, beside what AKS itself needs.",
-    }),
+  allowedFqdns: z.array(fqdn).max(500).default([]).meta({
+    description: "Names that nodes may reach, profile `connected` only, beside what AKS itself needs.",
+  }),
   scratch: scratch.prefault({}).meta({ description: "Azure Managed Lustre for the running jobs." }),
   blobRedundancy: z
     .enum(["ZRS", "LRS"])
@@ -302,7 +300,7 @@ export const environmentSchema = z.strictObject({
         .enum(["USD"])
         .meta({ description: "Currency of the amount: the one of the price catalogue." }),
     })
-    .optional()
+    .exactOptional()
     .meta({
       description: "`preview` ends with exit code 3 when the known cost exceeds it. @default - no budget",
     }),
