@@ -11,7 +11,7 @@ const ARROWS = {
   "^lib/engine/": ["^lib/engine/", "^lib/graph/", PROBLEM],
   "^lib/analysis/": ["^lib/analysis/", "^lib/graph/", "^lib/planning/", "^catalog/"],
   "^lib/reports/": ["^lib/reports/", "^lib/analysis/", "^lib/graph/", PROBLEM],
-  "^policies/": ["^policies/", "^lib/graph/", "^catalog/"],
+  "^policies/": ["^policies/", "^lib/graph/", "^catalog/", "^lib/engine/require-node\\.mjs$"],
   "^components/azure/": ["^components/azure/", "^lib/planning/", "^catalog/"],
   "^components/stack/": ["^components/stack/", "^lib/planning/"],
   "^stacks/": ["^stacks/", "^components/", "^lib/planning/", "^catalog/", "^lib/engine/(require-node\\.mjs|version-aliases\\.ts)$"],

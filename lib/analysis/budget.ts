@@ -1,0 +1,20 @@
+import { Decimal } from "decimal.js";
+import { type Graph, valueAt } from "../graph/graph.ts";
+import type { CostReport } from "./cost.ts";
+import { environmentOf } from "./environment.ts";
+
+/** The budget that the environment declares, per month of 730 hours; `undefined` where it declares none. */
+export function budgetOf(graph: Graph): { readonly monthly: string; readonly currency: string } | undefined {
+  const budget = valueAt(environmentOf(graph), "budget");
+  const [monthly, currency] = [valueAt(budget, "monthly"), valueAt(budget, "currency")];
+  return typeof monthly === "string" && typeof currency === "string" ? { monthly, currency } : undefined;
+}
+
+/**
+ * Whether the known cost alone exceeds the budget. While something is unpriced, `false` does not mean that the bill stays
+ * below it: the report says so.
+ */
+export function overBudget(graph: Graph, cost: Pick<CostReport, "monthly">): boolean {
+  const budget = budgetOf(graph);
+  return budget !== undefined && new Decimal(cost.monthly).greaterThan(budget.monthly);
+}
