@@ -41,9 +41,9 @@ const kubernetes = z.strictObject({
       examples: ["1.36"],
     }),
   upgradeChannel: z
-    .enum(["none", "patch"])
+    .enum(["none", "patch", "stable", "rapid"])
     .exactOptional()
-    .meta({ description: "Whether AKS moves the cluster to new patch versions by itself. @default none" }),
+    .meta({ description: "Which Kubernetes upgrades AKS starts by itself in the maintenance windows. @default none" }),
   nodeOsUpgradeChannel: z
     .enum(["NodeImage", "None"])
     .exactOptional()
@@ -51,19 +51,19 @@ const kubernetes = z.strictObject({
 });
 
 const maintenance = z.strictObject({
-  day: day.exactOptional().meta({ description: "Day on which the window opens. @default Saturday" }),
+  day: day.exactOptional().meta({ description: "Day on which the window opens. @default Sunday" }),
   startHour: z
     .int()
     .min(0)
     .max(23)
     .exactOptional()
-    .meta({ description: "Hour at which it opens, UTC. @default 0" }),
+    .meta({ description: "Hour at which it opens, UTC. @default 2" }),
   durationHours: z
     .int()
     .min(4)
     .max(24)
     .exactOptional()
-    .meta({ description: "Length, in hours. @default 24" }),
+    .meta({ description: "Length, in hours. @default 8" }),
   intervalWeeks: z
     .int()
     .min(1)

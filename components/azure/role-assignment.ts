@@ -2,7 +2,8 @@ import * as authorization from "@pulumi/azure-native/authorization/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { v5 as uuidv5 } from "uuid";
 import { type RoleName, roleDefinitionId } from "../../catalog/azure/roles.ts";
-import { InvalidInput } from "../../lib/planning/problem.ts";
+import { subscriptionId } from "./subscription.ts";
+import { urnOf } from "./urn.ts";
 
 /** Who gets which role where. */
 export interface RoleAssignmentArgs {
@@ -33,7 +34,7 @@ export function createRoleAssignment(
   return new authorization.RoleAssignment(
     name,
     {
-      roleAssignmentName: pulumi.createUrn(name, TYPE, opts.parent).apply((urn) => uuidv5(urn, NAMESPACE)),
+      roleAssignmentName: urnOf(opts.parent, TYPE, name).apply((urn) => uuidv5(urn, NAMESPACE)),
       principalId: args.principalId,
       // Stated, because Azure cannot look up a principal that it replicated a moment ago.
       principalType: "ServicePrincipal",
@@ -42,20 +43,4 @@ export function createRoleAssignment(
     },
     opts,
   );
-}
-
-/** The subscription that the azure-native provider works on: ids of built-in roles carry it. */
-function subscriptionId(): string {
-  const id = new pulumi.Config("azure-native").get("subscriptionId") ?? process.env.ARM_SUBSCRIPTION_ID;
-  if (id === undefined) {
-    throw new InvalidInput("RoleAssignment", [
-      {
-        path: "azure-native:subscriptionId",
-        value: undefined,
-        message: "the subscription is needed to name built-in roles",
-        fix: "pulumi config set azure-native:subscriptionId <id>, or set ARM_SUBSCRIPTION_ID",
-      },
-    ]);
-  }
-  return id;
 }

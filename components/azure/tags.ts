@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { urnOf } from "./urn.ts";
 
 /** Tags that a user or a component adds. Names: at most 512 characters; values: at most 256. */
 export type Tags = Readonly<Record<string, string>>;
@@ -18,7 +19,7 @@ export function tagsOf(
   tags: Tags = {},
 ): pulumi.Output<Record<string, string>> {
   const stack = `${pulumi.getProject()}/${pulumi.getStack()}`;
-  return pulumi
-    .createUrn(name, type, parent)
-    .apply((urn): Record<string, string> => ({ ...tags, "exaform-stack": stack, "exaform-urn": urn }));
+  return urnOf(parent, type, name).apply(
+    (urn): Record<string, string> => ({ ...tags, "exaform-stack": stack, "exaform-urn": urn }),
+  );
 }

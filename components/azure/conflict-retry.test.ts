@@ -1,0 +1,173 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ErrorHook } from "@pulumi/pulumi";
+import fc from "fast-check";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { synth } from "../../lib/engine/synth.ts";
+import { conflictRetry, decideRetry, retryAfterSeconds } from "./conflict-retry.ts";
+
+vi.mock("node:timers/promises", () => ({ setTimeout: vi.fn(async () => undefined) }));
+afterEach(() => vi.mocked(sleep).mockClear());
+
+const busy =
+  'Status=409 Code="OperationNotAllowed" Message="Operation is not allowed: Another agentpool operation (pool0 - Creating) is in progress, please wait for it to finish before starting a new operation. See https://aka.ms/aks-pending-operation for more details"';
+
+describe("tried again after Azure was busy", () => {
+  test.each([
+    ["another operation on the pool", busy, 15],
+    ["another operation on the cluster", "Another operation (Updating) is in progress, please wait", 15],
+    ["a bare code", 'Status=409 Code="OperationNotAllowed" Message="Operation is not allowed"', 15],
+    [
+      "a write to a sibling",
+      'Code="AnotherOperationInProgress" Message="Another operation is in progress"',
+      15,
+    ],
+    [
+      "a sibling, and how long it takes",
+      'Code="RetryableErrorDueToAnotherOperation" Message="… This operation will be retried in 14 seconds."',
+      15,
+    ],
+    ["throttling without a pause", 'Status=429 Code="TooManyRequests" Message="slow down"', 15],
+    ["a status only", "RESPONSE 429: 429 Too Many Requests", 15],
+    ["Retry-After as a header", 'StatusCode=429, Retry-After: 77, Message="Too many requests"', 77],
+    [
+      "AKS's limit for pools",
+      "The PutAgentPoolHandler.PUT request limit has been exceeded for agentpool pool0, please retry again in 36 seconds",
+      36,
+    ],
+    ["a throttled identity", "Request is temporarily throttled … Retry after 20 seconds.", 20],
+    ["minutes", "Status=429: try again after 2 minutes", 120],
+  ])("%s", (_name, message, waitSeconds) => {
+    expect(decideRetry([message])).toEqual({ retry: true, waitSeconds });
+  });
+});
+
+const capacity = "Azure has no capacity for this size here: try another zone or region, or later";
+const quota = "the quota does not suffice: ask Azure for more, or for fewer nodes";
+const exists = "the object exists already: adopt it (`pulumi import`), a second create cannot succeed";
+const other = "the error is neither a conflict nor throttling";
+
+describe("not tried again", () => {
+  test.each([
+    ["capacity in the region", 'Code="AllocationFailed" Message="…"', capacity],
+    ["capacity in the zone", 'Code="ZonalAllocationFailed" Message="…"', capacity],
+    ["constraints", 'Code="OverconstrainedAllocationRequest"', capacity],
+    ["a size that is not there", 'Code="SkuNotAvailable"', capacity],
+    [
+      "capacity, as a conflict",
+      'Status=409 Code="OperationNotAllowed": we do not have sufficient capacity',
+      capacity,
+    ],
+    [
+      "quota, which has a conflict's status and code",
+      'Status=409 Code="OperationNotAllowed" Message="Operation could not be completed as it results in exceeding approved standardNDSH100v5Family Cores quota"',
+      quota,
+    ],
+    [
+      "AKS's own quota check",
+      "ErrCode_InsufficientVCPUQuota: Insufficient vcpu quota requested 192, remaining 0",
+      quota,
+    ],
+    [
+      "an interrupted create",
+      "cannot create already existing resource '/subscriptions/…/agentPools/pool0'",
+      exists,
+    ],
+    ["a taken name", 'Status=409 Code="Conflict" Message="A vault with that name already exists"', exists],
+    [
+      "a soft-deleted name",
+      'Status=409 Code="ConflictError" Message="vault is in a deleted but recoverable state"',
+      other,
+    ],
+    ["a bad request", 'Status=400 Code="BadRequest" Message="maxPods"', other],
+    ["429 as a part of something else", "agent pool pool429 failed: invalid subnet", other],
+    ["a pause that is none", "Status=429 Retry-After: 86400", "Azure asks to wait 86400 s, more than 3600 s"],
+  ])("%s", (_name, message, reason) => {
+    expect(decideRetry([message])).toEqual({ retry: false, reason });
+  });
+
+  test("only the newest error counts", () => {
+    expect(decideRetry(['Code="AllocationFailed"', busy])).toEqual({ retry: false, reason: capacity });
+  });
+
+  test("nothing failed", () => {
+    expect(decideRetry([])).toEqual({ retry: false, reason: "no error was reported" });
+  });
+});
+
+describe("bounds", () => {
+  const waits = (most: number) =>
+    Array.from({ length: most }, (_, attempt) => decideRetry(Array<string>(attempt + 1).fill(busy)));
+
+  test("waits double up to five minutes", () => {
+    expect(waits(7).map((decision) => decision.retry && decision.waitSeconds)).toEqual([
+      15, 30, 60, 120, 240, 300, 300,
+    ]);
+  });
+
+  test("ninety retries, then no more", () => {
+    expect(waits(92).map(({ retry }) => retry)).toEqual([...Array<boolean>(90).fill(true), false, false]);
+    expect(waits(91).at(-1)).toEqual({ retry: false, reason: "still busy after 90 retries" });
+  });
+
+  test("a wait is never shorter than Azure asks, nor longer than an hour", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3600 }), fc.integer({ min: 1, max: 90 }), (asked, attempts) => {
+        const errors = Array<string>(attempts).fill(`Status=429 Retry-After: ${asked}`);
+        const decision = decideRetry(errors);
+        expect(decision).toMatchObject({ retry: true });
+        if (!decision.retry) return;
+        expect(decision.waitSeconds).toBeGreaterThanOrEqual(Math.max(asked, 15));
+        expect(decision.waitSeconds).toBeLessThanOrEqual(3600);
+      }),
+    );
+  });
+});
+
+test.each([
+  ["retry-after: 5", 5],
+  ["Retry-After=30", 30],
+  ["will be retried in 14 seconds", 14],
+  ["please retry again in 36 seconds", 36],
+  ["try again in 2m", 120],
+  ["retry later", undefined],
+  ["3 retries", undefined],
+])("%s: %s", (message, seconds) => {
+  expect(retryAfterSeconds(message)).toBe(seconds);
+});
+
+describe("the hook", () => {
+  const failed = (errors: string[]) => ({
+    urn: "urn:pulumi:test::exaform::azure-native:containerservice:AgentPool::pool-agentpool",
+    id: "",
+    name: "pool-agentpool",
+    type: "azure-native:containerservice:AgentPool",
+    failedOperation: "create",
+    errors,
+  });
+
+  test("waits, then asks for another try", async () => {
+    let again: boolean | undefined;
+    await synth(async () => {
+      again = await conflictRetry().callback(failed([busy]));
+    });
+    expect(again).toBe(true);
+    expect(vi.mocked(sleep)).toHaveBeenCalledExactlyOnceWith(15_000);
+  });
+
+  test("does not wait for capacity", async () => {
+    let again: boolean | undefined;
+    await synth(async () => {
+      again = await conflictRetry().callback(failed(['Code="AllocationFailed"']));
+    });
+    expect(again).toBe(false);
+    expect(vi.mocked(sleep)).not.toHaveBeenCalled();
+  });
+
+  test("is one for a deployment, and another for the next", async () => {
+    const seen: ErrorHook[] = [];
+    for (let run = 0; run < 2; run++) await synth(() => seen.push(conflictRetry(), conflictRetry()));
+    expect(seen[0]).toBe(seen[1]);
+    expect(seen[2]).toBe(seen[3]);
+    expect(seen[0]).not.toBe(seen[2]);
+  });
+});

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import * as pulumi from "@pulumi/pulumi";
+
+/** Whether a failed operation is worth another try, and when. */
+export type RetryDecision =
+  | { readonly retry: true; readonly waitSeconds: number }
+  | { readonly retry: false; readonly reason: string };
+
+/**
+ * Retries of one operation. With waits that grow to {@link LONGEST_BACKOFF_SECONDS} they last about seven hours: AKS
+ * changes the pools of a cluster one after another, and 20 pools of 100 nodes take that long. Pulumi itself stops at
+ * 100 (`maxErrorHookRetries`, pulumi/pulumi `pkg/resource/deploy/retries.go`, v3.259.0).
+ */
+const MOST_RETRIES = 90;
+
+/** First wait without a Retry-After; each next one is twice as long. */
+const FIRST_BACKOFF_SECONDS = 15;
+
+/** Longest wait of our own choosing; an answer that asks for more gets more. */
+const LONGEST_BACKOFF_SECONDS = 300;
+
+/** A service that wants a longer pause than this is not busy but closed: a person should hear of it. */
+const LONGEST_RETRY_AFTER_SECONDS = 3600;
+
+/**
+ * What waiting does not cure. Looked at first, because Azure reports a missing quota with the same status and code
+ * (`409 OperationNotAllowed`) as a busy cluster.
+ */
+const permanent: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
+  { pattern: /quota/i, reason: "the quota does not suffice: ask Azure for more, or for fewer nodes" },
+  {
+    pattern: /Allocation(?:Failed|Failure)|Overconstrained|SkuNotAvailable|\bcapacity\b/i,
+    reason: "Azure has no capacity for this size here: try another zone or region, or later",
+  },
+  {
+    pattern: /already exist/i,
+    reason: "the object exists already: adopt it (`pulumi import`), a second create cannot succeed",
+  },
+];
+
+/** How Azure says that it is busy. */
+const transient: readonly RegExp[] = [
+  // AKS: "Another agentpool operation (pool0 - Creating) is in progress … https://aka.ms/aks-pending-operation".
+  // https://github.com/Azure/AKS/issues/1913
+  /another (?:\w+ )?operation\b.*\bin progress/is,
+  /aks-pending-operation/i,
+  /AnotherOperationInProgress/,
+  // Network: "RetryableErrorDueToAnotherOperation". https://github.com/pulumi/pulumi-azure-native/issues/3720
+  /\bRetryableError/,
+  /\bOperationNotAllowed\b/,
+  /TooManyRequests|\bthrottl(?:ed|ing)\b|request limit has been exceeded/i,
+  /(?:\bstatus(?:code)?|\bcode|\bresponse)\W{0,3}429\b/i,
+];
+
+/** "Retry-After: 30", "retried in 14 seconds", "retry again in 36 seconds", "try again after 2 minutes". */
+const retryAfter =
+  /\b(?:retry[- ]after|(?:retr(?:y|ied)|try)(?: again)? (?:in|after))\W{0,3}(\d+)\s*(s|secs?|seconds?|m|mins?|minutes?)?\b/i;
+
+/** The pause that Azure asks for in an error message, in seconds, or `undefined` when it names none. */
+export function retryAfterSeconds(message: string): number | undefined {
+  const match = retryAfter.exec(message);
+  if (match?.[1] === undefined) return undefined;
+  return Number(match[1]) * (match[2]?.toLowerCase().startsWith("m") ? 60 : 1);
+}
+
+/**
+ * Decides about one failed operation. Pure.
+ *
+ * @param errors messages of all attempts so far, the newest first, as Pulumi passes them to an error hook.
+ */
+export function decideRetry(errors: readonly string[]): RetryDecision {
+  const [latest] = errors;
+  if (latest === undefined) return { retry: false, reason: "no error was reported" };
+
+  const cause = permanent.find(({ pattern }) => pattern.test(latest));
+  if (cause !== undefined) return { retry: false, reason: cause.reason };
+  if (!transient.some((pattern) => pattern.test(latest))) {
+    return { retry: false, reason: "the error is neither a conflict nor throttling" };
+  }
+  if (errors.length > MOST_RETRIES)
+    return { retry: false, reason: `still busy after ${MOST_RETRIES} retries` };
+
+  const asked = retryAfterSeconds(latest) ?? 0;
+  if (asked > LONGEST_RETRY_AFTER_SECONDS) {
+    return {
+      retry: false,
+      reason: `Azure asks to wait ${asked} s, more than ${LONGEST_RETRY_AFTER_SECONDS} s`,
+    };
+  }
+  return { retry: true, waitSeconds: Math.max(asked, backoffSeconds(errors.length)) };
+}
+
+/** Doubles from the first wait to the longest. */
+function backoffSeconds(attempt: number): number {
+  return Math.min(FIRST_BACKOFF_SECONDS * 2 ** (attempt - 1), LONGEST_BACKOFF_SECONDS);
+}
+
+/** An engine accepts a hook's name once, so a deployment has one hook, found by its root resource. */
+const hooks = new WeakMap<object, pulumi.ErrorHook>();
+const withoutStack = {};
+
+/**
+ * The error hook that retries what failed only because Azure was busy: 409 while another operation runs, and 429.
+ * It waits at least as long as Azure asks, and never retries a lack of quota or capacity.
+ *
+ * @returns the hook of the running deployment, for `hooks: { onError: [conflictRetry()] }`.
+ */
+export function conflictRetry(): pulumi.ErrorHook {
+  const deployment = pulumi.runtime.getStackResource() ?? withoutStack;
+  const known = hooks.get(deployment);
+  if (known !== undefined) return known;
+  const hook = new pulumi.ErrorHook("exaform:azure:conflict-retry", retryAfterConflict);
+  hooks.set(deployment, hook);
+  return hook;
+}
+
+/** Waits if that may help, and says whether to try again. */
+async function retryAfterConflict({ errors, name, failedOperation }: pulumi.ErrorHookArgs): Promise<boolean> {
+  const decision = decideRetry(errors);
+  if (!decision.retry) {
+    void pulumi.log.info(`${failedOperation} of ${name} is not tried again: ${decision.reason}`);
+    return false;
+  }
+  void pulumi.log.info(`${failedOperation} of ${name}: Azure is busy, next try in ${decision.waitSeconds} s`);
+  await sleep(decision.waitSeconds * 1000);
+  return true;
+}
