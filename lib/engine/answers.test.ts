@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { type Graph, ofType, SECRET, UNKNOWN } from "../graph/graph.ts";
-import { previewProgram, type ProgramRun } from "./embedded.ts";
+import { type ProgramRun, previewProgram } from "./embedded.ts";
 import { Group, Thing, thingUrn } from "./testing/thing.ts";
 
 function preview(program: () => unknown, run: Partial<ProgramRun> = {}): Promise<Graph> {
@@ -26,12 +26,18 @@ describe("a stack reference", () => {
 
   it("has the outputs that the run gives", async () => {
     const stackReferences = { "org/exaform/prod": { id: "/subscriptions/x", token: "t" } };
-    expect(inputsOf(await preview(program, { stackReferences }), "a")).toMatchObject({ id2: "/subscriptions/x", token: "t" });
+    expect(inputsOf(await preview(program, { stackReferences }), "a")).toMatchObject({
+      id2: "/subscriptions/x",
+      token: "t",
+    });
   });
 
-  it("keeps secrets secret", async () => {
+  it("is wholly unknown where one of its outputs is unknown or secret", async () => {
     const stackReferences = { "org/exaform/prod": { id: UNKNOWN, token: SECRET } };
-    expect(inputsOf(await preview(program, { stackReferences }), "a")).toMatchObject({ id2: UNKNOWN, token: UNKNOWN });
+    expect(inputsOf(await preview(program, { stackReferences }), "a")).toMatchObject({
+      id2: UNKNOWN,
+      token: UNKNOWN,
+    });
   });
 
   it("is no resource of the stack", async () => {
@@ -107,10 +113,12 @@ describe("a call of a provider's function", () => {
 
 describe("transforms", () => {
   it("run in the engine's order: the resource's own, its parents', the stack's", async () => {
-    const append = (text: string): pulumi.ResourceTransform => ({ props, opts }) => ({
-      props: { ...props, order: [...(props.order ?? []), text] },
-      opts,
-    });
+    const append =
+      (text: string): pulumi.ResourceTransform =>
+      ({ props, opts }) => ({
+        props: { ...props, order: [...(props.order ?? []), text] },
+        opts,
+      });
     const graph = await preview(() => {
       pulumi.runtime.registerResourceTransform(append("stack"));
       const outer = new Group("outer", {}, { transforms: [append("outer")] });
@@ -123,7 +131,9 @@ describe("transforms", () => {
   it("change inputs and options; unknowns, secrets and dependencies survive", async () => {
     const graph = await preview(() => {
       pulumi.runtime.registerResourceTransform(({ type, props, opts }) =>
-        type === "test:index:Thing" ? { props: { ...props, added: 1 }, opts: { ...opts, protect: true } } : undefined,
+        type === "test:index:Thing"
+          ? { props: { ...props, added: 1 }, opts: { ...opts, protect: true } }
+          : undefined,
       );
       const a = new Thing("a");
       new Thing("b", { password: pulumi.secret("x"), id2: a.id }, { ignoreChanges: ["id2"] });
@@ -144,6 +154,19 @@ describe("transforms", () => {
       inputs: { size: 1, list: [{ x: null }] },
       options: { protect: false, retainOnDelete: true },
     });
+  });
+});
+
+it("inherits what a transform gave the parent", async () => {
+  const graph = await preview(() => {
+    pulumi.runtime.registerResourceTransform(({ custom, props, opts }) =>
+      custom ? undefined : { props, opts: { ...opts, protect: true, retainOnDelete: true } },
+    );
+    new Thing("a", {}, { parent: new Group("g") });
+  });
+  expect(ofType(graph, "test:index:Thing")[0]?.options).toMatchObject({
+    protect: true,
+    retainOnDelete: true,
   });
 });
 

@@ -1,4 +1,4 @@
-import type { ErrorHook, InvokeTransform, ResourceHook, ResourceTransform } from "@pulumi/pulumi";
+import type { InvokeTransform, ResourceTransform } from "@pulumi/pulumi";
 import callbackProto, { type Callback } from "@pulumi/pulumi/proto/callback_pb.js";
 import type { ICallbackServer } from "@pulumi/pulumi/runtime/callbacks.js";
 import { startTransformServer, type TransformServer } from "./sdk.ts";
@@ -11,9 +11,8 @@ export class RunCallbacks implements ICallbackServer {
   /** Tokens of the transforms of the whole stack, in the order of their registration. */
   readonly stackTransforms: string[] = [];
   readonly stackInvokeTransforms: string[] = [];
-  /** Names of the registered resource hooks and error hooks. */
-  readonly hooks = new Set<string>();
   #server: TransformServer | undefined;
+  readonly #transforms: Promise<Callback>[] = [];
   #registering: Promise<unknown> = Promise.resolve();
   readonly #fail: (error: unknown) => void;
 
@@ -36,7 +35,7 @@ export class RunCallbacks implements ICallbackServer {
   }
 
   registerTransform(transform: ResourceTransform): Promise<Callback> {
-    return this.#started().registerTransform((args) => this.#guard(() => transform(args)));
+    return this.#track(this.#started().registerTransform((args) => this.#guard(() => transform(args))));
   }
 
   registerStackTransform(transform: ResourceTransform): void {
@@ -44,32 +43,40 @@ export class RunCallbacks implements ICallbackServer {
   }
 
   registerStackInvokeTransformAsync(transform: InvokeTransform): Promise<Callback> {
-    return this.#started().registerStackInvokeTransformAsync((args) => this.#guard(() => transform(args)));
+    const guarded: InvokeTransform = (args) => this.#guard(() => transform(args));
+    return this.#track(this.#started().registerStackInvokeTransformAsync(guarded));
   }
 
   registerStackInvokeTransform(transform: InvokeTransform): void {
     this.#register(this.registerStackInvokeTransformAsync(transform), this.stackInvokeTransforms);
   }
 
-  async registerResourceHook(hook: ResourceHook): Promise<void> {
-    this.hooks.add(hook.name);
-  }
+  async registerResourceHook(): Promise<void> {}
 
-  async registerErrorHook(hook: ErrorHook): Promise<void> {
-    this.hooks.add(hook.name);
-  }
+  async registerErrorHook(): Promise<void> {}
 
   async awaitStackRegistrations(): Promise<void> {
     await this.#registering;
   }
 
-  shutdown(): void {
+  /** Ends the server, if there was need of one, and once it has started: nothing of it is left over. */
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#transforms);
     this.#server?.shutdown();
+  }
+
+  shutdown(): void {
+    void this.close();
   }
 
   #started(): TransformServer {
     this.#server ??= startTransformServer();
     return this.#server;
+  }
+
+  #track(callback: Promise<Callback>): Promise<Callback> {
+    this.#transforms.push(callback);
+    return callback;
   }
 
   #register(callback: Promise<Callback>, tokens: string[]): void {

@@ -1,9 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { byUrn, type Graph, ofType, type Resource, SECRET, UNKNOWN } from "../graph/graph.ts";
-import { type LogMessage, previewProgram, type ProgramRun } from "./embedded.ts";
-import { Group, Thing, thingUrn } from "./testing/thing.ts";
+import { byUrn, type Graph, ofType, type Resource, UNKNOWN } from "../graph/graph.ts";
+import { type LogMessage, type ProgramRun, previewProgram } from "./embedded.ts";
+import { Group, TestProvider, Thing, thingUrn } from "./testing/thing.ts";
 
 const STACK = "urn:pulumi:test::exaform::pulumi:pulumi:Stack::exaform-test";
 
@@ -19,7 +19,9 @@ function thing(graph: Graph, name: string): Resource {
 
 describe("the graph of a preview", () => {
   it("holds the stack and what the program declares", async () => {
-    const graph = await preview(() => void new Thing("a", { size: 2, tags: { x: "y" }, zones: ["1", null, true] }));
+    const graph = await preview(
+      () => void new Thing("a", { size: 2, tags: { x: "y" }, zones: ["1", null, true] }),
+    );
     expect(graph.origin).toBe("embedded");
     expect(graph.resources.map(({ urn }) => urn)).toEqual([STACK, thingUrn("a")]);
     expect(thing(graph, "a")).toMatchObject({
@@ -97,10 +99,12 @@ describe("the graph of a preview", () => {
 
   it("holds explicit providers, and what uses them waits for nothing more", async () => {
     const graph = await preview(() => {
-      const provider = new (class extends pulumi.ProviderResource {})("test", "east", { region: "east" });
+      const provider = new TestProvider("east", { region: "east" });
       new Thing("a", {}, { provider });
     });
-    expect(ofType(graph, "pulumi:providers:test")).toMatchObject([{ name: "east", inputs: { region: "east" } }]);
+    expect(ofType(graph, "pulumi:providers:test")).toMatchObject([
+      { name: "east", inputs: { region: "east" } },
+    ]);
     expect(thing(graph, "a").dependencies).toEqual([]);
   });
 
@@ -109,7 +113,10 @@ describe("the graph of a preview", () => {
       const a = new Thing("a");
       new Group("g", { a, file: new pulumi.asset.StringAsset("text") });
     });
-    expect(ofType(graph, "test:index:Group")[0]?.inputs).toEqual({ a: thingUrn("a"), file: { text: "text" } });
+    expect(ofType(graph, "test:index:Group")[0]?.inputs).toEqual({
+      a: thingUrn("a"),
+      file: { text: "text" },
+    });
   });
 
   it("says where a resource was declared", async () => {
@@ -123,7 +130,8 @@ describe("the graph of a preview", () => {
   it("is the same to the byte whatever the timing", async () => {
     const program = (delays: readonly number[]) => async () => {
       const late = delays.map((ms) => setTimeout(ms));
-      for (const [index, delay] of late.entries()) new Thing(`t${index}`, { tags: delay.then(() => ({ a: "b" })) });
+      for (const [index, delay] of late.entries())
+        new Thing(`t${index}`, { tags: delay.then(() => ({ a: "b" })) });
       await Promise.all(late);
     };
     const [one, two] = [await preview(program([9, 1, 5])), await preview(program([1, 9, 5]))];
@@ -141,12 +149,21 @@ describe("what the program sees", () => {
       () => {
         const { nodes } = new pulumi.Config("exaform").requireObject<{ nodes: number }>("environment");
         const location = new pulumi.Config("azure-native").require("location");
-        const seen = [pulumi.getProject(), pulumi.getStack(), pulumi.runtime.isDryRun(), pulumi.getOrganization()];
+        const seen = [
+          pulumi.getProject(),
+          pulumi.getStack(),
+          pulumi.runtime.isDryRun(),
+          pulumi.runtime.getRootDirectory(),
+        ];
         new Thing("a", { nodes, location, seen });
       },
       { config, project: "p", stack: "s" },
     );
-    expect(thing(graph, "a").inputs).toEqual({ nodes: 2, location: "eastus", seen: ["p", "s", true, "organization"] });
+    expect(thing(graph, "a").inputs).toEqual({
+      nodes: 2,
+      location: "eastus",
+      seen: ["p", "s", true, process.cwd()],
+    });
   });
 
   it("lets a module export what it will: a default function is called", async () => {
@@ -158,13 +175,17 @@ describe("what the program sees", () => {
 
   it("refuses a default export beside named ones", async () => {
     const module = "data:text/javascript,export default 1; export const a = 2;";
-    await expect(preview(() => import(module))).rejects.toThrow("the program has a default export and named exports");
+    await expect(preview(() => import(module))).rejects.toThrow(
+      "the program has a default export and named exports",
+    );
   });
 
   it("waits for what is declared inside apply and after awaits", async () => {
     const graph = await preview(async () => {
       await setTimeout(5);
-      new Thing("a", { size: 1 }).size.apply((size) => new Thing("b", { size }).urn.apply((urn) => new Thing("c", { urn })));
+      new Thing("a", { size: 1 }).size.apply((size) =>
+        new Thing("b", { size }).urn.apply((urn) => new Thing("c", { urn })),
+      );
     });
     expect(ofType(graph, "test:index:Thing").map(({ name }) => name)).toEqual(["a", "b", "c"]);
   });
@@ -183,35 +204,6 @@ describe("what the program sees", () => {
       { severity: "warning", text: "careful", urn: thingUrn("a") },
       { severity: "info", text: "by the way" },
     ]);
-  });
-});
-
-describe("secrets", () => {
-  const CANARY = "canary-7f3a";
-
-  it("never reach the graph", async () => {
-    const graph = await preview(
-      () => {
-        const password = new pulumi.Config("exaform").requireSecret("password");
-        const a = new Thing("a", { password, nested: { list: [password] }, text: pulumi.interpolate`${password}!` });
-        new Thing("b", { password: a.password, size: password.apply((text) => text.length) });
-        new Group("g", { password, unknown: pulumi.secret(a.computed) });
-        return { password };
-      },
-      { config: { "exaform:password": CANARY }, secretKeys: ["exaform:password"] },
-    );
-    expect(thing(graph, "a").inputs).toEqual({ password: SECRET, nested: { list: [SECRET] }, text: SECRET });
-    expect(thing(graph, "b").inputs).toEqual({ password: SECRET, size: SECRET });
-    expect(ofType(graph, "test:index:Group")[0]?.inputs).toEqual({ password: SECRET, unknown: UNKNOWN });
-    expect(JSON.stringify(graph)).not.toContain(CANARY);
-  });
-
-  it("are made of outputs that the options call secret", async () => {
-    const graph = await preview(() => {
-      const a = new Thing("a", { tags: { k: CANARY } }, { additionalSecretOutputs: ["tags"] });
-      new Thing("b", { tags: a.tags });
-    });
-    expect(thing(graph, "b").inputs).toEqual({ tags: SECRET });
   });
 });
 
@@ -235,9 +227,16 @@ describe("runs in one process", () => {
   });
 
   it("leave the process's listeners as they were", async () => {
-    const before = ["unhandledRejection", "beforeExit"].map((event) => process.listeners(event as "beforeExit"));
-    await Promise.all([preview(() => new Thing("a")), preview(() => Promise.reject(new Error("x"))).catch(() => {})]);
-    const after = ["unhandledRejection", "beforeExit"].map((event) => process.listeners(event as "beforeExit"));
+    const before = ["unhandledRejection", "beforeExit"].map((event) =>
+      process.listeners(event as "beforeExit"),
+    );
+    await Promise.all([
+      preview(() => new Thing("a")),
+      preview(() => Promise.reject(new Error("x"))).catch(() => {}),
+    ]);
+    const after = ["unhandledRejection", "beforeExit"].map((event) =>
+      process.listeners(event as "beforeExit"),
+    );
     expect(after).toEqual(before);
   });
 });

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Graph, graphOf, type Properties } from "../graph/graph.ts";
 import { RunCallbacks } from "./callbacks.ts";
+import { ConfigSecrets } from "./config-secrets.ts";
 import { EngineLog, type LogMessage } from "./log.ts";
 import { Monitor } from "./monitor.ts";
 import { watchProcess } from "./process-events.ts";
@@ -8,9 +9,9 @@ import { refusal } from "./refusal.ts";
 import { describeWaiting, type RunStore, withRunStore } from "./sdk.ts";
 import { leaveOutVersionAliases } from "./version-aliases.ts";
 
-/** A program and everything that it would learn from the Pulumi engine. */
 export type { LogMessage } from "./log.ts";
 
+/** A program and everything that it would learn from the Pulumi engine. */
 export interface ProgramRun {
   /** Name of the project, as `Pulumi.yaml` has it. */
   readonly project: string;
@@ -18,18 +19,23 @@ export interface ProgramRun {
   readonly stack: string;
   /** Configuration by full key, `azure-native:location`; objects as JSON text, as Pulumi passes them. */
   readonly config: Readonly<Record<string, string>>;
-  /** Keys of `config` whose values are secret. @default - none */
+  /** Keys of `config` whose values are secret: the graph and the log hide them, however the program reads them. @default - none */
   readonly secretKeys?: readonly string[];
   /**
    * The program: `() => import(entry)`, or a function that declares resources. A function that it exports or returns is
    * called, as Pulumi does. A module is evaluated once in a process: what shall run twice must export a function.
+   * What it declares must be awaited, or follow from outputs; what comes later is refused.
    */
   readonly program: () => unknown;
-  /** Outputs of other stacks, by the name that a `StackReference` asks for. @default - all outputs are unknown */
+  /**
+   * Outputs of other stacks, by the name that a `StackReference` asks for. One that is unknown or secret leaves all of its
+   * stack unknown. @default - all outputs are unknown
+   */
   readonly stackReferences?: { readonly [stack: string]: Properties };
   /**
    * Answers a call of a provider's function, such as `azure-native:authorization:getClientConfig`.
-   * `undefined` leaves the result unknown. @default - every result is unknown
+   * `undefined` leaves the result unknown; to who awaits it as a plain value, Pulumi gives an unknown as an empty object.
+   * @default - every result is unknown
    */
   readonly invoke?: (token: string, args: Properties) => Properties | undefined;
   /** Receives what the program logs. @default - dropped, but an error that the program logs still fails the run */
@@ -52,54 +58,38 @@ export function previewProgram(run: ProgramRun): Promise<Graph> {
     // Whether anybody waits for it when it happens is a matter of timing.
     failure.promise.catch(() => {});
     const fail = failure.reject;
+    const { project, stack, config, secretKeys = [], stackReferences = {}, invoke = () => undefined } = run;
     const callbacks = new RunCallbacks(fail);
-    const log = new EngineLog(run.onLog);
-    const { project, stack, stackReferences = {}, invoke = () => undefined } = run;
-    const monitor = new Monitor({ project, stack, stackReferences, invoke, callbacks, fail });
-    connect(store, run, monitor, log, callbacks);
+    const secrets = new ConfigSecrets(config, secretKeys);
+    const log = new EngineLog(secrets, run.onLog);
+    const monitor = new Monitor({ project, stack, secrets, stackReferences, invoke, callbacks, fail });
+    configure(run);
+    Object.assign(store.settings, { monitor, engine: log });
+    store.settings.options.rootDirectory = process.cwd();
+    store.callbacks = callbacks;
 
     const stopWatching = watchProcess({ onRejection: fail, onStarved: () => fail(neverEnds()) });
     try {
       await Promise.race([failure.promise, runToEnd(store, run.program)]);
       log.throwErrors();
+      monitor.close();
       return graphOf({ origin: "embedded", project, stack }, monitor.resources);
     } finally {
-      monitor.close();
+      await callbacks.close();
       // The first error brings others along.
       await quiet();
       stopWatching();
-      callbacks.shutdown();
       // Or the SDK complains about them when the process ends.
       store.leakCandidates.clear();
     }
   });
 }
 
-/** Puts the run's monitor and log where the SDK looks for the engine. */
-function connect(
-  store: RunStore,
-  run: ProgramRun,
-  monitor: Monitor,
-  log: EngineLog,
-  callbacks: RunCallbacks,
-): void {
-  const { project, stack } = run;
-  const preview = true;
-  // The addresses are never dialled: the SDK finds both ends in the store.
-  pulumi.runtime.resetOptions(
-    project,
-    stack,
-    Number.POSITIVE_INFINITY,
-    "embedded",
-    "embedded",
-    preview,
-    "organization",
-  );
-  pulumi.runtime.setAllConfig({ ...run.config }, [...(run.secretKeys ?? [])]);
-  store.settings.options.rootDirectory = process.cwd();
-  store.settings.monitor = monitor;
-  store.settings.engine = log;
-  store.callbacks = callbacks;
+/** Tells the SDK what to run as. The addresses are never dialled: it finds monitor and engine in its store. */
+function configure({ project, stack, config, secretKeys = [] }: ProgramRun): void {
+  const [parallel, preview, organization] = [Number.POSITIVE_INFINITY, true, "organization"];
+  pulumi.runtime.resetOptions(project, stack, parallel, "embedded", "embedded", preview, organization);
+  pulumi.runtime.setAllConfig({ ...config }, [...secretKeys]);
 }
 
 async function runToEnd(store: RunStore, program: () => unknown): Promise<void> {
@@ -117,18 +107,20 @@ async function runToEnd(store: RunStore, program: () => unknown): Promise<void> 
 
 /** What a program's module stands for: its default export if it has one; a function is called. */
 async function resultOf(exported: unknown): Promise<unknown> {
-  const result = Object.prototype.toString.call(exported) === "[object Module]" ? defaultOf(Object(exported)) : exported;
+  const result =
+    Object.prototype.toString.call(exported) === "[object Module]" ? defaultOf(Object(exported)) : exported;
   return typeof result === "function" ? result() : result;
 }
 
 function defaultOf(module: object): unknown {
   if (!("default" in module)) return module;
   if (Object.keys(module).length === 1) return module.default;
-  throw refusal("export", "the program has a default export and named exports", "keep the one or the other, as Pulumi demands");
+  throw refusal("export", "the program has a default export and named exports", "keep the one or the other");
 }
 
 function neverEnds(): Error {
-  return refusal("program", `waits for something that never comes. ${describeWaiting()}`.trim(), "settle what it awaits");
+  const message = `waits for something that never comes. ${describeWaiting()}`.trim();
+  return refusal("program", message, "settle what it awaits");
 }
 
 /** Turns of the event loop in which nothing new must happen. */

@@ -1,5 +1,6 @@
 import engineProto, { type LogRequest } from "@pulumi/pulumi/proto/engine_pb.js";
 import emptyProto, { type Empty } from "google-protobuf/google/protobuf/empty_pb.js";
+import type { ConfigSecrets } from "./config-secrets.ts";
 import { refusal } from "./refusal.ts";
 
 /** What a program says through `pulumi.log`. */
@@ -21,16 +22,20 @@ const SEVERITIES: Readonly<Record<number, LogMessage["severity"]>> = {
 /** The engine of a preview, as far as programs use it: it takes their messages. Debug messages, mostly the SDK's own, are dropped. */
 export class EngineLog {
   readonly #errors: string[] = [];
+  readonly #secrets: ConfigSecrets;
   readonly #onLog: ((message: LogMessage) => void) | undefined;
 
-  constructor(onLog: ((message: LogMessage) => void) | undefined) {
+  /** @param secrets what no message may show: one that contains it is hidden as a whole. */
+  constructor(secrets: ConfigSecrets, onLog: ((message: LogMessage) => void) | undefined) {
+    this.#secrets = secrets;
     this.#onLog = onLog;
   }
 
   log(request: LogRequest, callback: Callback<Empty>): void {
     const severity = SEVERITIES[request.getSeverity()];
     if (severity !== undefined) {
-      const [text, urn] = [request.getMessage(), request.getUrn()];
+      const [message, urn] = [request.getMessage(), request.getUrn()];
+      const text = this.#secrets.isIn(message) ? "(a message that contains a secret)" : message;
       if (severity === "error") this.#errors.push(text);
       this.#onLog?.({ severity, text, ...(urn !== "" && { urn }) });
     }

@@ -10,11 +10,14 @@ import resourceProto, {
   type TransformResourceOptions,
 } from "@pulumi/pulumi/proto/resource_pb.js";
 import emptyProto from "google-protobuf/google/protobuf/empty_pb.js";
-import structProto, { type Struct } from "google-protobuf/google/protobuf/struct_pb.js";
-import { isSecret, type Properties, type Resource } from "../graph/graph.ts";
-import { fromWire, SECRET_SIGNATURE, SIGNATURE, toWire } from "../graph/wire.ts";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import type { Properties, Resource } from "../graph/graph.ts";
+import { fromWire } from "../graph/wire.ts";
 import type { InvalidInput } from "../planning/problem.ts";
 import type { RunCallbacks } from "./callbacks.ts";
+import type { ConfigSecrets } from "./config-secrets.ts";
+import { FEATURES } from "./features.ts";
+import { outputsOf, resourceReference, structOf } from "./outputs.ts";
 import { refusal } from "./refusal.ts";
 import { inherit, resourceOf, urnOf } from "./registration.ts";
 import { transformInvoke, transformResource } from "./transforms.ts";
@@ -23,6 +26,7 @@ import { transformInvoke, transformResource } from "./transforms.ts";
 export interface MonitorContext {
   readonly project: string;
   readonly stack: string;
+  readonly secrets: ConfigSecrets;
   /** Outputs of other stacks, by the name that a `StackReference` asks for. */
   readonly stackReferences: { readonly [stack: string]: Properties };
   /** Answers a call of a provider's function, or gives `undefined` where it cannot. */
@@ -33,24 +37,6 @@ export interface MonitorContext {
 }
 
 type Callback<T> = (error: Error | null, response?: T) => void;
-
-const features = resourceProto.ResourceMonitorFeature;
-
-/** What the monitor can do. Without INVOKE_DEPENDS_ON the SDK itself holds back calls that depend on what does not exist yet. */
-const FEATURES = [
-  features.RESOURCE_MONITOR_FEATURE_SECRETS,
-  features.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
-  features.RESOURCE_MONITOR_FEATURE_OUTPUT_VALUES,
-  features.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS,
-  features.RESOURCE_MONITOR_FEATURE_REPLACEMENT_TRIGGER,
-  features.RESOURCE_MONITOR_FEATURE_DELETED_WITH,
-  features.RESOURCE_MONITOR_FEATURE_REPLACE_WITH,
-  features.RESOURCE_MONITOR_FEATURE_TRANSFORMS,
-  features.RESOURCE_MONITOR_FEATURE_INVOKE_TRANSFORMS,
-  features.RESOURCE_MONITOR_FEATURE_PARAMETERIZATION,
-  features.RESOURCE_MONITOR_FEATURE_RESOURCE_HOOKS,
-  features.RESOURCE_MONITOR_FEATURE_ERROR_HOOKS,
-];
 
 /** What the monitor remembers of a resource, for its children and for who asks for its state. */
 interface Registered {
@@ -78,7 +64,7 @@ export class Monitor {
     this.#context = context;
   }
 
-  /** Ends the run: what is declared later is refused, loudly, because the graph lacks it. */
+  /** The graph is done: what is declared from now on is refused, loudly, because the graph lacks it. */
   close(): void {
     this.#closed = true;
   }
@@ -103,8 +89,9 @@ export class Monitor {
       ];
       const { properties, options } = await transformResource(request, all, this.#call);
 
-      this.resources.push(resourceOf(urn, request, properties, options));
-      const outputs = request.getCustom() ? outputsOf(properties, options) : new structProto.Struct();
+      const inputs = this.#context.secrets.hide(fromWire(properties?.toJavaScript() ?? {}));
+      this.resources.push(resourceOf(urn, request, inputs, options));
+      const outputs = request.getCustom() ? outputsOf(properties, options) : structOf({});
       this.#registered.set(urn, { parent: request.getParent(), options, outputs, transforms });
       const response = new resourceProto.RegisterResourceResponse();
       response.setUrn(urn);
@@ -137,12 +124,13 @@ export class Monitor {
       );
       const args = fromWire(transformed?.toJavaScript() ?? {});
       if (request.getTok() === "pulumi:pulumi:getResource") {
-        response.setReturn(this.#resource(String(args.urn)));
+        const urn = String(args.urn);
+        response.setReturn(resourceReference(urn, this.#outputsOf(urn)));
         return response;
       }
       const answer = this.#context.invoke(request.getTok(), args);
       if (answer === undefined) response.setUnknown(true);
-      else response.setReturn(structProto.Struct.fromJavaScript(toWire(answer)));
+      else response.setReturn(structOf(answer));
       return response;
     });
   }
@@ -176,13 +164,11 @@ export class Monitor {
   #newUrn(request: { getParent(): string; getType(): string; getName(): string }): string {
     const { project, stack } = this.#context;
     const urn = urnOf(project, stack, request.getParent(), request.getType(), request.getName());
-    if (this.#closed) throw refusal(urn, "is declared after the program has ended", "await what declares it");
+    if (this.#closed) {
+      throw refusal(urn, "is declared after the program has ended", "await what declares it");
+    }
     if (this.#urns.has(urn)) {
-      throw refusal(
-        urn,
-        "is declared twice",
-        "give each resource of one type under one parent a name of its own",
-      );
+      throw refusal(urn, "is declared twice", "name resources of one type under one parent differently");
     }
     this.#urns.add(urn);
     return urn;
@@ -199,39 +185,17 @@ export class Monitor {
   }
 
   #stateOf(request: ReadResourceRequest): Struct {
-    if (request.getType() !== "pulumi:pulumi:StackReference") return new structProto.Struct();
-    const outputs = this.#context.stackReferences[request.getId()];
-    const state: Properties =
-      outputs === undefined ? {} : { outputs, secretOutputNames: secretNames(outputs) };
-    return structProto.Struct.fromJavaScript(toWire({ name: request.getId(), ...state }));
+    if (request.getType() !== "pulumi:pulumi:StackReference") return structOf({});
+    const name = request.getId();
+    const outputs = this.#context.stackReferences[name];
+    return structOf(outputs === undefined ? { name } : { name, outputs });
   }
 
-  /** What `new Resource(…, { urn })` asks for. */
-  #resource(urn: string): Struct {
+  #outputsOf(urn: string): Struct {
     const registered = this.#registered.get(urn);
-    if (registered === undefined)
-      throw refusal(urn, "no resource of this run has that URN", "declare it before it is asked for");
-    const resource = structProto.Struct.fromJavaScript({ urn, id: "" });
-    const state = new structProto.Value();
-    state.setStructValue(registered.outputs);
-    resource.getFieldsMap().set("state", state);
-    return resource;
+    if (registered !== undefined) return registered.outputs;
+    throw refusal(urn, "no resource of this run has that URN", "declare it before it is asked for");
   }
-}
-
-/** The inputs once more, with what the options declare secret marked as such. */
-function outputsOf(properties: Struct | undefined, options: TransformResourceOptions): Struct {
-  const secrets = options.getAdditionalSecretOutputsList();
-  if (properties === undefined || secrets.length === 0) return properties ?? new structProto.Struct();
-  const outputs = properties.toJavaScript();
-  for (const name of secrets) {
-    if (name in outputs) outputs[name] = { [SIGNATURE]: SECRET_SIGNATURE, value: outputs[name] ?? null };
-  }
-  return structProto.Struct.fromJavaScript(outputs);
-}
-
-function secretNames(outputs: Properties): string[] {
-  return Object.keys(outputs).filter((name) => isSecret(outputs[name]));
 }
 
 const RUN_PULUMI = "use `pulumi preview --json` and read its output instead";

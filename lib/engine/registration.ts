@@ -1,9 +1,7 @@
-import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RegisterResourceRequest, TransformResourceOptions } from "@pulumi/pulumi/proto/resource_pb.js";
-import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
-import type { Options, Resource } from "../graph/graph.ts";
-import { fromWire } from "../graph/wire.ts";
+import type { Options, Properties, Resource } from "../graph/graph.ts";
+import { sourcePositionOf } from "../graph/source-position.ts";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
 
@@ -27,7 +25,7 @@ export function inherit(child: RegisterResourceRequest, parent: TransformResourc
 export function resourceOf(
   urn: string,
   request: RegisterResourceRequest,
-  properties: Struct | undefined,
+  inputs: Properties,
   options: TransformResourceOptions,
 ): Resource {
   const position = request.getSourceposition();
@@ -37,12 +35,16 @@ export function resourceOf(
     name: request.getName(),
     ...(request.getParent() !== "" && { parent: request.getParent() }),
     custom: request.getCustom(),
-    inputs: fromWire(properties?.toJavaScript() ?? {}),
+    inputs,
     dependencies: options.getDependsOnList().toSorted(),
     propertyDependencies: propertyDependenciesOf(request),
     options: graphOptions(options),
     ...(position !== undefined && {
-      sourcePosition: `${fileOf(position.getUri())}:${position.getLine()}:${position.getColumn()}`,
+      sourcePosition: sourcePositionOf(
+        fileURLToPath(position.getUri()),
+        position.getLine(),
+        position.getColumn(),
+      ),
     }),
   };
 }
@@ -69,9 +71,4 @@ function graphOptions(options: TransformResourceOptions): Options {
       ...(remove && { delete: remove }),
     },
   };
-}
-
-/** A source file as a reader of the project knows it: relative to where the preview runs. */
-function fileOf(uri: string): string {
-  return relative(process.cwd(), fileURLToPath(uri));
 }

@@ -15,6 +15,7 @@ import type { ICallbackServer } from "@pulumi/pulumi/runtime/callbacks.js";
 /** What the SDK keeps for one run. */
 export interface RunStore {
   readonly settings: {
+    /** Who answers for the resource monitor and the engine, in place of gRPC clients. */
     monitor: unknown;
     engine: unknown;
     /** Settles when everything that was sent to monitor and engine so far is answered. */

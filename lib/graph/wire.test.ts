@@ -14,11 +14,23 @@ describe("fromWire", () => {
     ["a secret on the wire", { [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", value: "x" }, SECRET],
     ["a secret of a state", { [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", ciphertext: "x" }, SECRET],
     ["a secret as the CLI prints it", "[secret]", SECRET],
-    ["a known output", { [SIGNATURE]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", value: { a: 1 }, dependencies: [] }, { a: 1 }],
+    [
+      "a known output",
+      { [SIGNATURE]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", value: { a: 1 }, dependencies: [] },
+      { a: 1 },
+    ],
     ["an unknown output", { [SIGNATURE]: "d0e6a833031e9bbcd3f4e8bde6ca49a4" }, UNKNOWN],
     ["a secret output", { [SIGNATURE]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", value: 1, secret: true }, SECRET],
-    ["a resource", { [SIGNATURE]: "5cf8f73096256a8f31e491e813e4eb8e", urn: "urn:pulumi:s::p::t::n", id: "" }, "urn:pulumi:s::p::t::n"],
-    ["an asset", { [SIGNATURE]: "c44067f5952c0a294b673a41bacd8c17", __pulumiAsset: true, text: "x" }, { text: "x" }],
+    [
+      "a resource",
+      { [SIGNATURE]: "5cf8f73096256a8f31e491e813e4eb8e", urn: "urn:pulumi:s::p::t::n", id: "" },
+      "urn:pulumi:s::p::t::n",
+    ],
+    [
+      "an asset",
+      { [SIGNATURE]: "c44067f5952c0a294b673a41bacd8c17", __pulumiAsset: true, text: "x" },
+      { text: "x" },
+    ],
   ])("reads %s", (_, wire, value) => {
     expect(fromWire({ property: wire })).toEqual({ property: value });
   });
@@ -27,7 +39,12 @@ describe("fromWire", () => {
 describe("toWire", () => {
   const leaf = fc.constantFrom<Value>(null, true, 1, "x", UNKNOWN, SECRET);
   const { value } = fc.letrec<{ value: Value }>((tie) => ({
-    value: fc.oneof({ depthSize: "small" }, leaf, fc.array(tie("value")), fc.dictionary(fc.string(), tie("value"))),
+    value: fc.oneof(
+      { depthSize: "small" },
+      leaf,
+      fc.array(tie("value")),
+      fc.dictionary(fc.string(), tie("value")),
+    ),
   }));
 
   it("is what fromWire reads", () => {

@@ -29,9 +29,13 @@ const OUTPUT_SIGNATURE = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 /** What the Pulumi CLI prints in place of a secret. */
 const PRINTED_SECRET = "[secret]";
 
+/** Notes of the engine and of bridged providers among the inputs in a state. */
+const BOOKKEEPING = new Set(["__internal", "__defaults"]);
+
 /** Properties as a graph holds them. A reference to a resource becomes its URN. */
 export function fromWire(properties: { readonly [key: string]: unknown }): Properties {
-  return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, valueFromWire(value)]));
+  const entries = Object.entries(properties).filter(([key]) => !BOOKKEEPING.has(key));
+  return Object.fromEntries(entries.map(([key, value]) => [key, valueFromWire(value)]));
 }
 
 function valueFromWire(value: unknown): Value {
@@ -58,7 +62,11 @@ function fromObject(value: { readonly [key: string]: unknown }): Value {
       return "value" in value ? valueFromWire(value.value) : UNKNOWN;
     default:
       // An asset, an archive or a byte string: its content stands beside the signature and the SDK's own marks.
-      return fromWire(Object.fromEntries(Object.entries(value).filter(([key]) => key !== SIGNATURE && !key.startsWith("__"))));
+      return fromWire(
+        Object.fromEntries(
+          Object.entries(value).filter(([key]) => key !== SIGNATURE && !key.startsWith("__")),
+        ),
+      );
   }
 }
 

@@ -15,8 +15,20 @@ export class Thing extends pulumi.CustomResource {
 
 /** A component of no cloud, for tests of the engine. */
 export class Group extends pulumi.ComponentResource {
-  constructor(name: string, args: pulumi.Inputs = {}, opts?: pulumi.ComponentResourceOptions, remote = false) {
+  constructor(
+    name: string,
+    args: pulumi.Inputs = {},
+    opts?: pulumi.ComponentResourceOptions,
+    remote = false,
+  ) {
     super("test:index:Group", name, args, opts, remote);
+  }
+}
+
+/** A provider of no cloud, for tests of the engine. */
+export class TestProvider extends pulumi.ProviderResource {
+  constructor(name: string, args: pulumi.Inputs) {
+    super("test", name, args);
   }
 }
 
