@@ -1,0 +1,31 @@
+import { containerChanges } from "./property-changes/containers.ts";
+import { dataChanges } from "./property-changes/data.ts";
+import { networkChanges } from "./property-changes/network.ts";
+import type { PropertyChange } from "./property-changes/property-change.ts";
+
+export type { Change, PropertyChange } from "./property-changes/property-change.ts";
+
+/**
+ * What changes of properties do, by resource type. Beside these, azure-native replaces a resource whose name, parent or
+ * resource group changes: they are its id.
+ */
+export const propertyChanges: readonly PropertyChange[] = [
+  ...containerChanges,
+  ...dataChanges,
+  ...networkChanges,
+];
+
+const byType = Map.groupBy(propertyChanges, ({ type }) => type);
+
+/**
+ * What a change of a property does.
+ *
+ * @param type type token.
+ * @param property path of the input; the row of the nearest property above it answers where it has none itself.
+ * @returns `undefined` where the catalogue has no such row: then nothing is known.
+ */
+export function propertyChangeOf(type: string, property: string): PropertyChange | undefined {
+  const rows = byType.get(type) ?? [];
+  const above = rows.filter((row) => property === row.property || property.startsWith(`${row.property}.`));
+  return above.toSorted((a, b) => b.property.length - a.property.length)[0];
+}

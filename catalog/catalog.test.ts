@@ -1,0 +1,289 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { Decimal } from "decimal.js";
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import { acceleratorOf, accelerators } from "./accelerators.ts";
+import { kubernetesVersionOf, kubernetesVersions } from "./azure/kubernetes-versions.ts";
+import { limits, reservedCidrs } from "./azure/limits.ts";
+import { LUSTRE_STEP_MBPS, lustreSkuOf, lustreSkus, lustreSubnets } from "./azure/managed-lustre.ts";
+import { priceOf, prices, priceTiersOf } from "./azure/prices.ts";
+import { apiServerZone, privateEndpointZones } from "./azure/private-endpoints.ts";
+import { propertyChangeOf, propertyChanges } from "./azure/property-changes.ts";
+import { regionOf, regions } from "./azure/regions.ts";
+import { roleDefinitionId, roles } from "./azure/roles.ts";
+import { vmSizeOf, vmSizes } from "./azure/vm-sizes.ts";
+
+const date = z.union([z.iso.date(), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/), z.literal("undated")]);
+
+const source = z.union([z.url({ protocol: /^https$/ }), z.string().regex(/^[\w.-]+\/[\w.-]+( [\w./-]+)?$/)]);
+
+const sourced = { source, asOf: date, confidence: z.enum(["high", "medium", "low"]).optional() };
+
+const positive = z.number().positive().finite();
+const count = z.int().positive();
+
+const formats = z.enum(["fp64", "fp64TensorCore", "fp32", "tf32", "bf16", "fp16", "fp8"]);
+
+const regionName = z
+  .string()
+  .refine((name) => regions.some((region) => region.name === name), "an unknown region");
+
+const schemas = {
+  accelerator: z.strictObject({
+    ...sourced,
+    model: z.string().min(1),
+    vendor: z.enum(["NVIDIA"]),
+    memoryGB: positive,
+    memoryBandwidthGBps: positive,
+    tdpWatts: positive,
+    peakTflops: z.partialRecord(formats, positive),
+  }),
+  vmSize: z.strictObject({
+    ...sourced,
+    name: z.string().regex(/^Standard_\w+$/),
+    use: z.enum(["gpu", "hpc", "system"]),
+    quotaFamily: z.string().regex(/^standard[\w ]+family$/i),
+    vCpus: count,
+    memoryGiB: count,
+    architecture: z.enum(["x64", "arm64"]),
+    gpus: z.strictObject({ accelerator: z.enum(accelerators.map(({ model }) => model)), count }).optional(),
+    infiniband: z.strictObject({ gbpsPerVm: positive, linksPerVm: count }).optional(),
+    ethernetGbps: positive.optional(),
+    tempDiskGiB: z.int().min(0),
+    nvme: z.strictObject({ count, totalGiB: count }).optional(),
+    encryptionAtHost: z.union([z.boolean(), z.literal("unknown")]),
+    ephemeralOsDisk: z.boolean(),
+    maxDataDisks: count,
+    retiredOn: z.iso.date().optional(),
+    infinibandFeatureFlag: z.enum(["registered", "unregistered"]).optional(),
+    regions: z.array(regionName).min(1).optional(),
+  }),
+  limit: z.strictObject({
+    ...sourced,
+    value: positive,
+    unit: z.string().min(1),
+    raisedBy: z.string().optional(),
+  }),
+  reservedCidr: z.strictObject({
+    ...sourced,
+    cidr: z.cidrv4(),
+    reason: z.string().min(1),
+    rdmaOnly: z.boolean(),
+  }),
+  lustreSku: z.strictObject({
+    ...sourced,
+    sku: z.string().startsWith("AMLFS-Durable-Premium-"),
+    mbPerSecondPerTiB: count,
+    minTiB: count,
+    stepTiB: count,
+    maxTiB: count,
+  }),
+  lustreSubnet: z.strictObject({ ...sourced, upToTiB: count, prefix: z.int().min(8).max(29) }),
+  price: z.strictObject({
+    ...sourced,
+    item: z.string().regex(/^\w+(\/[\w-]+){0,2}$/),
+    region: z.union([regionName, z.enum(["global", "zone1"])]),
+    currency: z.literal("USD"),
+    unit: z.string().min(1),
+    price: z
+      .string()
+      .regex(/^\d+(\.\d+)?$/)
+      .refine((price) => new Decimal(price).greaterThan(0), "a price of nothing"),
+    os: z.literal("linux").optional(),
+    term: z.enum(["onDemand", "spot"]),
+    from: z
+      .string()
+      .regex(/^[1-9]\d*$/)
+      .optional(),
+  }),
+  region: z.strictObject({
+    ...sourced,
+    name: z.string().regex(/^[a-z]+\d?$/),
+    displayName: z.string().min(1),
+    availabilityZones: z.literal(3).optional(),
+  }),
+  kubernetesVersion: z.strictObject({
+    ...sourced,
+    version: z.string().regex(/^1\.\d\d$/),
+    availableFrom: date,
+    supportedUntil: date.optional(),
+    planned: z.boolean().optional(),
+  }),
+  propertyChange: z.strictObject({
+    ...sourced,
+    type: z.string().regex(/^azure-native:[a-z]+:[A-Z]\w+$/),
+    property: z.string().regex(/^\w+(\.\w+)*$/),
+    change: z.enum(["inPlace", "replace", "newPool", "refused"]),
+    reason: z.string().min(1),
+  }),
+};
+
+function table<Row extends object>(
+  name: string,
+  schema: z.ZodType,
+  rows: readonly Row[],
+  identity: (row: Row) => string,
+): void {
+  describe(name, () => {
+    test("every row is complete, and says where and when it was read", () => {
+      const wrong = rows.flatMap((row) => {
+        const checked = schema.safeParse(row);
+        return checked.success ? [] : [{ row, problem: z.prettifyError(checked.error) }];
+      });
+      expect(wrong).toEqual([]);
+    });
+
+    test("no row is there twice", () => {
+      const names = rows.map(identity);
+      expect(names.filter((each, index) => names.indexOf(each) !== index)).toEqual([]);
+    });
+  });
+}
+
+table("accelerators", schemas.accelerator, accelerators, ({ model }) => model);
+table("VM sizes", schemas.vmSize, vmSizes, ({ name }) => name.toLowerCase());
+table("limits", z.tuple([z.string(), schemas.limit]), Object.entries(limits), ([name]) => name);
+table("reserved ranges", schemas.reservedCidr, reservedCidrs, ({ cidr }) => cidr);
+table("Lustre SKUs", schemas.lustreSku, lustreSkus, ({ sku }) => sku);
+table("Lustre subnets", schemas.lustreSubnet, lustreSubnets, ({ upToTiB }) => String(upToTiB));
+table("prices", schemas.price, prices, ({ item, region, term, from }) => `${item} ${region} ${term} ${from}`);
+table("regions", schemas.region, regions, ({ name }) => name);
+table("Kubernetes versions", schemas.kubernetesVersion, kubernetesVersions, ({ version }) => version);
+table("property changes", schemas.propertyChange, propertyChanges, (row) => `${row.type} ${row.property}`);
+table("roles", z.tuple([z.string(), z.guid()]), Object.entries(roles), ([, id]) => id);
+table(
+  "private endpoint zones",
+  z.tuple([z.string().regex(/^[a-z]+$/), z.array(z.hostname()).min(1)]),
+  Object.entries(privateEndpointZones),
+  ([groupId]) => groupId,
+);
+
+describe("prices", () => {
+  test("are found for an item in exactly its region, and nowhere else", () => {
+    expect(priceOf("vm/Standard_ND96isr_H100_v5", "eastus")).toMatchObject({
+      price: "98.32",
+      unit: "hour",
+      os: "linux",
+    });
+    expect(priceOf("vm/Standard_ND96isr_H100_v5", "eastus", "spot")?.price).toBe("18.169536");
+    for (const region of ["norwayeast", "eastus3", "", "global"]) {
+      expect(priceOf("vm/Standard_ND96isr_H100_v5", region)).toBeUndefined();
+    }
+    expect(priceOf("vm/Standard_ND96isr_H100_v5", "westus", "spot")).toBeUndefined();
+    expect(priceOf("privateEndpoint", "eastus")).toBeUndefined();
+    expect(priceOf("privateEndpoint", "global")?.price).toBe("0.01");
+  });
+
+  test("are unknown where none is public", () => {
+    for (const { sku } of lustreSkus) expect(prices.filter(({ item }) => item.includes(sku))).toEqual([]);
+    expect(prices.filter(({ item }) => item.includes("GB300"))).toEqual([]);
+  });
+
+  test("that fall with the amount start with the dearest", () => {
+    const tiers = priceTiersOf("keyVault/hsmKey/RSA-3072", "eastus").map(({ price, from }) => [from, price]);
+    expect(tiers).toEqual([
+      [undefined, "5.00"],
+      ["250", "2.50"],
+      ["1500", "0.90"],
+      ["4000", "0.40"],
+    ]);
+    expect(priceOf("keyVault/hsmKey/RSA-3072", "eastus")?.price).toBe("5.00");
+    expect(priceOf("egress/internet", "zone1")).toMatchObject({ price: "0.087", from: "100" });
+  });
+
+  test("of an InfiniBand GPU size name a size that the catalogue has", () => {
+    const sizes = prices.flatMap(({ item }) => /^vm\/(Standard_ND.*)/.exec(item)?.[1] ?? []);
+    expect(sizes.filter((size) => vmSizeOf(size) === undefined)).toEqual([]);
+  });
+});
+
+describe("look-ups", () => {
+  test("sizes by any case; unknown ones are unknown", () => {
+    expect(vmSizeOf("standard_nd96ISR_h100_V5")?.gpus).toEqual({ accelerator: "H100 SXM5", count: 8 });
+    expect(vmSizeOf("Standard_ND96isr_H100_v6")).toBeUndefined();
+    expect(vmSizeOf("constructor")).toBeUndefined();
+  });
+
+  test("every GPU size has an accelerator with a peak, and no other size has one", () => {
+    for (const { use, gpus } of vmSizes) {
+      expect(gpus !== undefined).toBe(use === "gpu");
+      if (gpus !== undefined) expect(acceleratorOf(gpus.accelerator)?.peakTflops.fp16).toBeGreaterThan(0);
+    }
+  });
+
+  test("tensor peaks are dense: half of what is printed with sparsity", () => {
+    expect(acceleratorOf("H100 SXM5")?.peakTflops).toMatchObject({ tf32: 494.5, bf16: 989.5, fp8: 1_979 });
+    expect(acceleratorOf("H100")).toBeUndefined();
+  });
+
+  test("InfiniBand sizes say how the feature flag must stand", () => {
+    const flagged = vmSizes.filter(
+      ({ infiniband, retiredOn }) => infiniband !== undefined && retiredOn === undefined,
+    );
+    for (const { infinibandFeatureFlag, architecture } of flagged) {
+      expect(infinibandFeatureFlag).toBe(architecture === "arm64" ? "unregistered" : "registered");
+    }
+  });
+
+  test("regions by short and by display name", () => {
+    expect(regionOf("East US 2")).toMatchObject({ name: "eastus2", availabilityZones: 3 });
+    expect(regionOf("westus")).toEqual(expect.not.objectContaining({ availabilityZones: expect.anything() }));
+    expect(regionOf("eastus9")).toBeUndefined();
+  });
+
+  test("Kubernetes versions by minor version or patch", () => {
+    expect(kubernetesVersionOf("1.36.2")?.version).toBe("1.36");
+    expect(kubernetesVersionOf("1.3")).toBeUndefined();
+  });
+
+  test("role ids carry the subscription", () => {
+    expect(roleDefinitionId("AcrPull", "00000000-0000-0000-0000-000000000001")).toBe(
+      "/subscriptions/00000000-0000-0000-0000-000000000001/providers/Microsoft.Authorization/roleDefinitions/7f951dda-4ed3-4680-a7ca-43fe172d538d",
+    );
+  });
+
+  test("the API server's zone is regional", () =>
+    expect(apiServerZone("eastus")).toBe("private.eastus.azmk8s.io"));
+});
+
+describe("Managed Lustre", () => {
+  test("a step of capacity gives the throughput that the SKU's name promises, to 5 %", () => {
+    for (const { mbPerSecondPerTiB, stepTiB, minTiB, maxTiB } of lustreSkus) {
+      expect(LUSTRE_STEP_MBPS / stepTiB / mbPerSecondPerTiB).toBeCloseTo(1, 1);
+      expect([minTiB % stepTiB, maxTiB % stepTiB]).toEqual([0, 0]);
+    }
+    expect(lustreSkuOf("AMLFS-Durable-Premium-20")).toBeUndefined();
+  });
+});
+
+describe("property changes", () => {
+  test.each([
+    ["azure-native:containerservice:AgentPool", "count", "inPlace"],
+    ["azure-native:containerservice:AgentPool", "vmSize", "newPool"],
+    ["azure-native:containerservice:AgentPool", "gpuProfile.driver", "newPool"],
+    ["azure-native:containerservice:ManagedCluster", "networkProfile.outboundType", "replace"],
+    ["azure-native:containerservice:ManagedCluster", "networkProfile.advancedNetworking.enabled", "inPlace"],
+    ["azure-native:storage:StorageAccount", "encryption.keyVaultProperties.keyName", "inPlace"],
+    ["azure-native:storage:StorageAccount", "encryption.requireInfrastructureEncryption", "refused"],
+    ["azure-native:storagecache:AmlFilesystem", "storageCapacityTiB", "refused"],
+  ])("%s %s: %s", (type, property, change) => expect(propertyChangeOf(type, property)?.change).toBe(change));
+
+  test("what has no row is unknown", () => {
+    expect(propertyChangeOf("azure-native:storage:StorageAccount", "encryption")).toBeUndefined();
+    expect(propertyChangeOf("azure-native:containerservice:AgentPool", "countX")).toBeUndefined();
+    expect(propertyChangeOf("azure-native:compute:Disk", "sku")).toBeUndefined();
+  });
+
+  test("every row names an input that the provider has", () => {
+    const folder = dirname(createRequire(import.meta.url).resolve("@pulumi/azure-native/package.json"));
+    const unknown = propertyChanges.filter(({ type, property }) => {
+      const [, module = "", name = ""] = type.split(":");
+      const file = join(folder, module, `${name.charAt(0).toLowerCase()}${name.slice(1)}.d.ts`);
+      const inputs = readFileSync(file, "utf8").split(`export interface ${name}Args`)[1] ?? "";
+      return !new RegExp(`^ +${property.split(".")[0]}\\??:`, "m").test(inputs);
+    });
+    expect(unknown).toEqual([]);
+  });
+});
