@@ -17,8 +17,12 @@ const BOUND = { secondsPerResource: 0.012, seconds: 0.3, megabytes: 150, megabyt
 
 /** What no program of ours can do without: Node.js, the SDK, and the provider submodules that the components import. */
 function floorProgram(): string {
-  const sources = globSync("components/**/*.ts", { cwd: ROOT }).map((file) => readFileSync(join(ROOT, file), "utf8"));
-  const modules = sources.flatMap((source) => [...source.matchAll(/"@pulumi\/azure-native\/(?!types)\w+\/index\.js"/g)]);
+  const sources = globSync("components/**/*.ts", { cwd: ROOT }).map((file) =>
+    readFileSync(join(ROOT, file), "utf8"),
+  );
+  const modules = sources.flatMap((source) => [
+    ...source.matchAll(/"@pulumi\/azure-native\/(?!types)\w+\/index\.js"/g),
+  ]);
   const specifiers = new Set(['"@pulumi/pulumi"', ...modules.map(([specifier]) => specifier)]);
   return [...specifiers].map((specifier) => `import ${specifier};`).join("\n");
 }
@@ -40,12 +44,15 @@ function run(args: readonly string[]): Run {
     maxBuffer: 1 << 28,
   });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  if (child.status !== 0) throw new Error(`node ${args.join(" ")} ended with ${child.status}: ${child.stderr}`);
+  if (child.status !== 0)
+    throw new Error(`node ${args.join(" ")} ended with ${child.status}: ${child.stderr}`);
   return { seconds, megabytes: Number(child.output[3]) / 1024 };
 }
 
 function median(runs: readonly Run[], figure: keyof Run): number {
-  return runs.map((each) => each[figure]).toSorted((a, b) => a - b)[Math.floor(runs.length / 2)] ?? Number.NaN;
+  return (
+    runs.map((each) => each[figure]).toSorted((a, b) => a - b)[Math.floor(runs.length / 2)] ?? Number.NaN
+  );
 }
 
 const commands = new Map<string, readonly string[]>([
@@ -58,8 +65,19 @@ for (let turn = 0; turn < RUNS; turn += 1) {
 }
 
 const floor = median(runs.get("floor") ?? [], "seconds");
-const table = new CliTable({ head: ["", "azure-native", "seconds", "× floor", "bound, s", "MB", "bound, MB"], style: { head: [] } });
-table.push(["floor", "", floor.toFixed(2), "1.00", "", median(runs.get("floor") ?? [], "megabytes").toFixed(0), ""]);
+const table = new CliTable({
+  head: ["", "azure-native", "seconds", "× floor", "bound, s", "MB", "bound, MB"],
+  style: { head: [] },
+});
+table.push([
+  "floor",
+  "",
+  floor.toFixed(2),
+  "1.00",
+  "",
+  median(runs.get("floor") ?? [], "megabytes").toFixed(0),
+  "",
+]);
 for (const stack of stackNames()) {
   const { resources } = await graphOfStack(stack);
   const native = resources.filter(({ type }) => type.startsWith("azure-native:")).length;
@@ -67,7 +85,17 @@ for (const stack of stackNames()) {
   const megabytes = median(runs.get(stack) ?? [], "megabytes");
   const bound = floor + BOUND.secondsPerResource * native + BOUND.seconds;
   const boundMegabytes = BOUND.megabytes + BOUND.megabytesPerResource * resources.length;
-  table.push([stack, native, seconds.toFixed(2), (seconds / floor).toFixed(2), bound.toFixed(2), megabytes.toFixed(0), boundMegabytes.toFixed(0)]);
+  table.push([
+    stack,
+    native,
+    seconds.toFixed(2),
+    (seconds / floor).toFixed(2),
+    bound.toFixed(2),
+    megabytes.toFixed(0),
+    boundMegabytes.toFixed(0),
+  ]);
   if (seconds > bound || megabytes > boundMegabytes) process.exitCode = 1;
 }
-process.stdout.write(`median of ${RUNS} cold runs each, in turn\n${table.toString()}\n${process.exitCode === 1 ? "over a bound" : "within every bound"}\n`);
+process.stdout.write(
+  `median of ${RUNS} cold runs each, in turn\n${table.toString()}\n${process.exitCode === 1 ? "over a bound" : "within every bound"}\n`,
+);

@@ -4,6 +4,9 @@ import { expect, test } from "vitest";
 import { generatedFiles } from "./generate.ts";
 import { ROOT } from "./stacks.ts";
 
-test.each(Object.entries(generatedFiles()))("%s is what the code generates: npm run generate", (file, text) => {
-  expect(readFileSync(join(ROOT, file), "utf8")).toBe(text);
-});
+test.each(Object.entries(await generatedFiles()))(
+  "%s is what the code generates: npm run generate",
+  (file, text) => {
+    expect(readFileSync(join(ROOT, file), "utf8")).toBe(text);
+  },
+);

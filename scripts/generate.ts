@@ -1,8 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { instance } from "@viz-js/viz";
 import type { Command } from "commander";
 import { documentSchema } from "../lib/reports/document.ts";
+import { pictureOf } from "../lib/reports/picture.ts";
 import { stackFileSchema } from "../stacks/schema.ts";
+import { graphOfStack } from "./preview.ts";
+import { ROOMS } from "./rooms.ts";
 import { ROOT } from "./stacks.ts";
 
 /** Adds `exaform generate`. */
@@ -10,15 +14,35 @@ export function addGenerate(program: Command): void {
   program
     .command("generate")
     .description("write the files that are computed from the code; a test holds that they are up to date")
-    .action(() => {
-      for (const [file, text] of Object.entries(generatedFiles())) writeFileSync(join(ROOT, file), text);
+    .action(async () => {
+      for (const [file, text] of Object.entries(await generatedFiles()))
+        writeFileSync(join(ROOT, file), text);
     });
 }
 
 /** The generated files, by path from the root. */
-export function generatedFiles(): Record<string, string> {
+export async function generatedFiles(): Promise<Record<string, string>> {
   return {
     "stacks/environment.schema.json": `${JSON.stringify(stackFileSchema(), undefined, 2)}\n`,
     "docs/preview.schema.json": `${JSON.stringify(documentSchema(), undefined, 2)}\n`,
+    "docs/architecture.svg": await roomsPicture(),
+    "docs/nd-h100-prod.svg": await pictureOf(await graphOfStack("nd-h100-prod")),
   };
+}
+
+/** The rooms and the arrows between them, as `npm run arrows` holds them. */
+async function roomsPicture(): Promise<string> {
+  const arrows = Object.entries({ ...ROOMS, scripts: Object.keys(ROOMS) }).flatMap(([room, allowed]) =>
+    allowed.map((target) => `  "${room}" -> "${target === "components" ? "components/azure" : target}";`),
+  );
+  const dot = [
+    "digraph rooms {",
+    '  rankdir=TB; ranksep=0.45; nodesep=0.35; bgcolor="white"; concentrate=true;',
+    '  node [shape=box, style="rounded,filled", fillcolor="#eef3fb", color="#4a6da7", fontname="Helvetica", fontsize=13, margin="0.18,0.1"];',
+    '  edge [color="#7a8aa3", arrowsize=0.7];',
+    '  "scripts" [fillcolor="#fdf3dc", color="#b98a1d"]; "stacks" [fillcolor="#fdf3dc", color="#b98a1d"];',
+    ...arrows,
+    "}",
+  ].join("\n");
+  return (await instance()).renderString(dot, { format: "svg", engine: "dot" });
 }

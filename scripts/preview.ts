@@ -28,9 +28,17 @@ export function addPreview(program: Command): void {
     .command("preview")
     .description("what a stack would create, cost and protect: no cloud account, no Pulumi CLI, no network")
     .argument("[stack]", "a stack of stacks/Pulumi.<stack>.yaml", "nd-h100-dev")
-    .addOption(new Option("--format <format>", "how to print it").choices(["table", "json", "markdown"]).default("table"))
+    .addOption(
+      new Option("--format <format>", "how to print it")
+        .choices(["table", "json", "markdown"])
+        .default("table"),
+    )
     .option("--out <file>", "write it there instead of to stdout")
-    .option("--as-of <date>", "the day against which dates are judged, YYYY-MM-DD (default: today)", checkDate)
+    .option(
+      "--as-of <date>",
+      "the day against which dates are judged, YYYY-MM-DD (default: today)",
+      checkDate,
+    )
     .action((stack: string, options: Omit<PreviewOptions, "asOf"> & { asOf?: string }) => {
       const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
       return preview(stack, { ...options, asOf });
@@ -73,7 +81,10 @@ export async function graphOfStack(stack: string): Promise<Graph> {
     });
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    throw new InvalidInput(shownAs, error.problems.map((problem) => withPosition(problem, file.positionOf(problem.path))));
+    throw new InvalidInput(
+      shownAs,
+      error.problems.map((problem) => withPosition(problem, file.positionOf(problem.path))),
+    );
   }
 }
 
@@ -99,13 +110,20 @@ function writeOut(file: string, text: string): void {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new InvalidInput("--out", [
-      { path: "--out", value: file, message: `cannot be written: ${reason}`, fix: "name a file in a folder that exists" },
+      {
+        path: "--out",
+        value: file,
+        message: `cannot be written: ${reason}`,
+        fix: "name a file in a folder that exists",
+      },
     ]);
   }
 }
 
 function exitCodeOf(document: Document, graph: Graph): number {
-  const violated = document.findings.some(({ enforcement, status }) => enforcement === "mandatory" && status === "failed");
+  const violated = document.findings.some(
+    ({ enforcement, status }) => enforcement === "mandatory" && status === "failed",
+  );
   if (violated) return EXIT.ruleViolated;
-  return overBudget(graph, document.cost) ? EXIT.overBudget : EXIT.fine;
+  return document.cost !== null && overBudget(graph, document.cost) ? EXIT.overBudget : EXIT.fine;
 }

@@ -43,7 +43,9 @@ const kubernetes = z.strictObject({
   upgradeChannel: z
     .enum(["none", "patch", "stable", "rapid"])
     .exactOptional()
-    .meta({ description: "Which Kubernetes upgrades AKS starts by itself in the maintenance windows. @default none" }),
+    .meta({
+      description: "Which Kubernetes upgrades AKS starts by itself in the maintenance windows. @default none",
+    }),
   nodeOsUpgradeChannel: z
     .enum(["NodeImage", "None"])
     .exactOptional()
@@ -51,19 +53,14 @@ const kubernetes = z.strictObject({
 });
 
 const maintenance = z.strictObject({
-  day: day.exactOptional().meta({ description: "Day on which the window opens. @default Sunday" }),
+  dayOfWeek: day.exactOptional().meta({ description: "Day on which the window opens. @default Sunday" }),
   startHour: z
     .int()
     .min(0)
     .max(23)
     .exactOptional()
     .meta({ description: "Hour at which it opens, UTC. @default 2" }),
-  durationHours: z
-    .int()
-    .min(4)
-    .max(24)
-    .exactOptional()
-    .meta({ description: "Length, in hours. @default 8" }),
+  durationHours: z.int().min(4).max(24).exactOptional().meta({ description: "Length, in hours. @default 8" }),
   intervalWeeks: z
     .int()
     .min(1)
@@ -75,12 +72,10 @@ const maintenance = z.strictObject({
 const nodesOrPercent = z.string().regex(/^\d{1,4}%?$/);
 
 const gpuPool = z.strictObject({
-  vmSize: vmSize
-    .default("Standard_ND96isr_H100_v5")
-    .meta({
-      description: "Size of every GPU node; must have InfiniBand.",
-      examples: ["Standard_ND96isr_H100_v5"],
-    }),
+  vmSize: vmSize.default("Standard_ND96isr_H100_v5").meta({
+    description: "Size of every GPU node; must have InfiniBand.",
+    examples: ["Standard_ND96isr_H100_v5"],
+  }),
   gpuStack: z.enum(["aksDriver", "gpuOperator"]).exactOptional().meta({
     description:
       "Who installs the GPU driver: AKS, or NVIDIA's GPU Operator. AKS watches the GPUs only with its own. @default aksDriver",

@@ -1,4 +1,4 @@
-import { globalName, type GlobalNameKind, nameProblems } from "../lib/planning/names.ts";
+import { type GlobalNameKind, globalName, nameProblems } from "../lib/planning/names.ts";
 import { refuse } from "../lib/planning/problem.ts";
 import { ENVIRONMENT_PATH } from "./check-environment.ts";
 import type { Environment } from "./environment.ts";
@@ -27,9 +27,17 @@ export type Names = Readonly<Record<keyof typeof GLOBAL | "cluster", string>>;
  */
 export function namesOf({ environment, subscriptionId, stack }: Settings): Names {
   const { names: given, generation } = environment;
-  const derived = Object.entries(GLOBAL).map(([role, kind]) => [role, globalName(kind, { subscriptionId, stack, generation, role })]);
+  const derived = Object.entries(GLOBAL).map(([role, kind]) => [
+    role,
+    globalName(kind, { subscriptionId, stack, generation, role }),
+  ]);
   const names = { cluster: stack, ...Object.fromEntries(derived), ...given } as Names;
-  refuse("names", Object.entries(names).flatMap(([role, name]) => nameProblems(kindOf(role), name, `${ENVIRONMENT_PATH}.names.${role}`)));
+  refuse(
+    "names",
+    Object.entries(names).flatMap(([role, name]) =>
+      nameProblems(kindOf(role), name, `${ENVIRONMENT_PATH}.names.${role}`),
+    ),
+  );
   return names;
 }
 

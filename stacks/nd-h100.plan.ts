@@ -1,10 +1,23 @@
 import { vmSizeOf } from "../catalog/azure/vm-sizes.ts";
+import {
+  type EgressFirewallSettings,
+  resolveEgressFirewallArgs,
+} from "../components/azure/egress-firewall/index.ts";
 import { type GpuNodePoolSettings, resolveGpuNodePoolArgs } from "../components/azure/gpu-node-pool/index.ts";
-import { resolveTrainingClusterArgs, type TrainingClusterSettings } from "../components/azure/training-cluster/index.ts";
+import { allowedNetworkProblems } from "../components/azure/isolated-network/index.ts";
+import {
+  type LustreScratchSettings,
+  resolveLustreScratchArgs,
+} from "../components/azure/lustre-scratch/index.ts";
+import { tagProblems } from "../components/azure/metadata.ts";
+import {
+  resolveMaintenance,
+  resolveTrainingClusterArgs,
+  type TrainingClusterSettings,
+} from "../components/azure/training-cluster/index.ts";
 import { type AddressPlan, planAddresses } from "../lib/planning/addresses.ts";
 import { type Island, planIslands } from "../lib/planning/islands.ts";
-import { type LustrePlan, planLustre } from "../lib/planning/lustre.ts";
-import { gather, type Problem, refuse } from "../lib/planning/problem.ts";
+import { gather, InvalidInput, type Problem, refuse } from "../lib/planning/problem.ts";
 import { ENVIRONMENT_PATH } from "./check-environment.ts";
 import type { Environment } from "./environment.ts";
 import { type Names, namesOf } from "./nd-h100.names.ts";
@@ -14,8 +27,10 @@ import type { Settings } from "./settings.ts";
 export interface NdH100Plan {
   readonly names: Names;
   readonly addresses: AddressPlan;
-  readonly lustre: LustrePlan;
+  readonly scratch: LustreScratchSettings;
   readonly cluster: TrainingClusterSettings;
+  /** Profile `connected` only. */
+  readonly firewall?: EgressFirewallSettings;
   /** One for each InfiniBand island. */
   readonly pools: readonly GpuNodePoolSettings[];
 }
@@ -29,23 +44,50 @@ const at = (property: string): string => `${ENVIRONMENT_PATH}.${property}`;
  */
 export function planNdH100(settings: Settings): NdH100Plan {
   const { environment } = settings;
-  const problems = crossProblems(environment);
+  const problems = [...stackNameProblems(settings.stack), ...crossProblems(environment)];
   const names = gather(problems, () => namesOf(settings));
-  const islands = gather(problems, () => planIslands({ ...environment, systemNodes: environment.systemPool.nodes ?? 3 }, ENVIRONMENT_PATH));
-  const lustre = gather(problems, () => planLustre(environment.scratch, at("scratch")));
-  const addresses = gather(problems, () => planAddresses(addressRequest(environment), addressPaths(environment)));
-  const pools = islands?.map((island) => poolOf(environment, island, islands));
-  for (const pool of pools?.slice(0, 1) ?? []) gather(problems, () => resolveGpuNodePoolArgs(pool, at("gpuPool")));
-  const cluster = names && addresses && clusterOf(settings, names, addresses);
-  if (cluster !== undefined) gather(problems, () => resolveTrainingClusterArgs(cluster, at("kubernetes")));
+  const islands = gather(problems, () => planIslands(environment, ENVIRONMENT_PATH));
+  const addresses = gather(problems, () =>
+    planAddresses(addressRequest(environment), addressPaths(environment)),
+  );
+  const pools = (islands ?? []).map((island, _, all) => poolOf(environment, island, all.length));
+  // The pools differ in their number of nodes only, which the islands have settled.
+  for (const pool of pools.slice(0, 1)) gather(problems, () => resolveGpuNodePoolArgs(pool, at("gpuPool")));
+  if (names === undefined || addresses === undefined) throw new InvalidInput("nd-h100", problems);
+
+  const cluster = clusterOf(settings, names, addresses);
+  const scratch = scratchOf(settings, addresses);
+  gather(problems, () => resolveTrainingClusterArgs(cluster, at("kubernetes")));
+  gather(problems, () => resolveLustreScratchArgs(scratch, at("scratch")));
+  const firewall = firewallOf(settings, addresses);
+  if (firewall !== undefined) gather(problems, () => resolveEgressFirewallArgs(firewall, ENVIRONMENT_PATH));
   refuse("nd-h100", problems);
-  if (!names || !addresses || !lustre || !cluster || !pools) throw new Error("a plan that was refused without a problem");
-  return { names, addresses, lustre, cluster, pools };
+  return { names, addresses, scratch, cluster, pools, ...(firewall !== undefined && { firewall }) };
+}
+
+/** Names of resource groups, workspaces and more begin with the stack's; the tightest of them has 44 characters. */
+function stackNameProblems(stack: string): Problem[] {
+  if (/^[a-z](?:[a-z0-9]|-(?!-)){1,34}[a-z0-9]$/.test(stack)) return [];
+  const message =
+    "must be 3 to 36 lower-case letters, digits and single hyphens, the first a letter, the last no hyphen: Azure names begin with it";
+  return [{ path: "<stack>", value: stack, message, fix: "name the stack for example nd-h100-dev" }];
 }
 
 /** What only several properties together can get wrong. */
-function crossProblems({ nodes, gpuPool, isolation, allowedFqdns }: Environment): Problem[] {
-  const problems: Problem[] = [];
+function crossProblems({
+  nodes,
+  gpuPool,
+  isolation,
+  allowedFqdns,
+  allowedNetworks,
+  tags,
+}: Environment): Problem[] {
+  const problems = [
+    ...tagProblems(tags, at("tags")),
+    ...allowedNetworks.flatMap((cidr, index) =>
+      allowedNetworkProblems(cidr, at(`allowedNetworks[${index}]`)),
+    ),
+  ];
   const { autoscaleFrom } = gpuPool;
   if (autoscaleFrom !== undefined && autoscaleFrom > nodes) {
     problems.push({
@@ -112,22 +154,45 @@ function clusterOf(settings: Settings, names: Names, addresses: AddressPlan): Tr
     dnsServiceIp: addresses.dnsServiceIp,
     maintenance: environment.maintenance,
     systemPool: environment.systemPool,
-    tags: environment.tags,
   };
 }
 
+/** The scratch file system, which is maintained when the cluster is, and on which the runners' root is root. */
+function scratchOf({ environment, stack }: Settings, { subnets }: AddressPlan): LustreScratchSettings {
+  const { dayOfWeek, startHourUtc } = resolveMaintenance(environment.maintenance);
+  return {
+    ...environment.scratch,
+    fileSystemName: `${stack}-scratch`,
+    zone: environment.zone,
+    maintenance: { dayOfWeek, timeOfDayUtc: `${String(startHourUtc).padStart(2, "0")}:00` },
+    rootSquash: { adminNetworks: [subnets.runner.cidr] },
+    protect: environment.stage === "production",
+  };
+}
+
+function firewallOf(
+  { environment, stack }: Settings,
+  addresses: AddressPlan,
+): EgressFirewallSettings | undefined {
+  if (environment.isolation === "isolated") return undefined;
+  return { addresses, firewallName: `${stack}-egress`, allowedFqdns: environment.allowedFqdns };
+}
+
 /** The pool of one island. Its name tells its place, so that pools keep their identity while the cluster grows. */
-function poolOf({ gpuPool, islandLimit, zone, tags }: Environment, { index, nodes }: Island, islands: readonly Island[]): GpuNodePoolSettings {
+function poolOf(
+  { gpuPool, islandLimit, zone }: Environment,
+  { index, nodes }: Island,
+  islands: number,
+): GpuNodePoolSettings {
   const { autoscaleFrom, ...pool } = gpuPool;
-  const share = autoscaleFrom === undefined ? undefined : shareOf(autoscaleFrom, index, islands.length);
+  const share = autoscaleFrom === undefined ? undefined : shareOf(autoscaleFrom, index, islands);
   return {
     ...pool,
     agentPoolName: `island${String(index + 1).padStart(2, "0")}`,
-    nodes: share === undefined ? nodes : Math.max(share, 1),
+    nodes: share === undefined ? nodes : Math.min(Math.max(share, 1), nodes),
     zone,
     islandLimit,
-    tags,
-    ...(share !== undefined && { autoscaling: { minCount: share, maxCount: nodes } }),
+    ...(share !== undefined && { autoscaling: { minCount: Math.min(share, nodes), maxCount: nodes } }),
   };
 }
 

@@ -13,10 +13,20 @@ export function stackFileSchema(): object {
     properties: {
       config: {
         type: "object",
-        required: ["azure-native:location", "azure-native:subscriptionId", "azure-native:tenantId", "exaform:environment"],
+        required: [
+          "azure-native:location",
+          "azure-native:subscriptionId",
+          "azure-native:tenantId",
+          "exaform:environment",
+        ],
         properties: {
-          "azure-native:location": { type: "string", description: "Azure region, lower case, without spaces: eastus." },
-          "azure-native:subscriptionId": id("Subscription in which everything is made; one for each environment."),
+          "azure-native:location": {
+            type: "string",
+            description: "Azure region, lower case, without spaces: eastus.",
+          },
+          "azure-native:subscriptionId": id(
+            "Subscription in which everything is made; one for each environment.",
+          ),
           "azure-native:tenantId": id("Entra tenant of the subscription."),
           "exaform:environment": environment,
         },

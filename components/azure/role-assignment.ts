@@ -1,5 +1,5 @@
 import * as authorization from "@pulumi/azure-native/authorization/index.js";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { v5 as uuidv5 } from "uuid";
 import { type RoleName, roleDefinitionId } from "../../catalog/azure/roles.ts";
 import { subscriptionId } from "./subscription.ts";

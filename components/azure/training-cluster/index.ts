@@ -1,4 +1,4 @@
-export type { MaintenanceWindow, WeekDay } from "./maintenance.ts";
+export { type MaintenanceWindow, resolveMaintenance, type WeekDay } from "./maintenance.ts";
 export type { ResolvedSystemPool, SystemHardware, SystemPoolSettings } from "./system-pool.ts";
 export {
   type ResolvedTrainingCluster,

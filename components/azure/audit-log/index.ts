@@ -1,0 +1,2 @@
+export { type AuditLogArgs, type ResolvedAuditLog, resolveAuditLogArgs } from "./audit-log.args.ts";
+export { AuditLog } from "./audit-log.ts";

@@ -1,0 +1,201 @@
+import { Decimal } from "decimal.js";
+import { type Price, priceOf } from "../../catalog/azure/prices.ts";
+import type { Graph, Resource } from "../graph/graph.ts";
+import { type Charge, type Cost, type CostGroup, costGroups, type Usage } from "./pricing/pricing.ts";
+import { pricingOf } from "./pricing/table.ts";
+
+/** Hours of the month that cloud price pages use. */
+export const HOURS_PER_MONTH = 730;
+
+/** Something that has a price. Amounts are decimal text in the currency of the {@link CostReport}. */
+export interface CostLine {
+  readonly urn: string;
+  readonly group: CostGroup;
+  readonly item: string;
+  /** How many of `unit`. */
+  readonly quantity: string;
+  /** What the price is for: one of it, for the time it names. */
+  readonly unit: string;
+  readonly unitPrice: string;
+  readonly hourly: string;
+  /** For 730 hours. */
+  readonly monthly: string;
+  /** Where the price was read. */
+  readonly source: string;
+  /** The day, month or year for which it was read; `undated` where the source says none. */
+  readonly asOf: string;
+}
+
+/** Why something that may cost money has no amount. */
+export type UnpricedKind = "usage" | "no price" | "unknown input" | "unknown type";
+
+/** Something that may cost money, but has no amount. */
+export interface UnpricedItem {
+  readonly urn: string;
+  readonly kind: UnpricedKind;
+  readonly group: CostGroup | null;
+  readonly item: string;
+  readonly reason: string;
+  /** Price of one unit, where it is known and only the amount is not. */
+  readonly unitPrice: UnitPrice | null;
+}
+
+/** A price as the catalogue has it. */
+export interface UnitPrice {
+  readonly price: string;
+  readonly unit: string;
+  readonly source: string;
+  readonly asOf: string;
+}
+
+/** Resources of one type that cost nothing by themselves. */
+export interface FreeType {
+  readonly type: string;
+  readonly resources: number;
+  readonly reason: string;
+  readonly source: string;
+  readonly asOf: string;
+}
+
+/** What one group costs. */
+export interface GroupCost {
+  readonly group: CostGroup;
+  readonly hourly: string;
+  readonly monthly: string;
+}
+
+/** What a graph costs. */
+export interface CostReport {
+  readonly currency: "USD";
+  /** Sum of the lines. */
+  readonly hourly: string;
+  readonly monthly: string;
+  /** Whether the bill will be higher, because something is unpriced. */
+  readonly atLeast: boolean;
+  /** In the order of {@link costGroups}, as lines and unpriced items; only groups that have a line. */
+  readonly groups: readonly GroupCost[];
+  readonly lines: readonly CostLine[];
+  readonly unpriced: readonly UnpricedItem[];
+  readonly free: readonly FreeType[];
+}
+
+/**
+ * Digits after the point. Each line is rounded, and sums are sums of rounded lines: what is printed adds up to what is
+ * printed. An hour has two digits more, because a key for a month is a cent and a half an hour.
+ */
+const DIGITS = { hourly: 4, monthly: 2 } as const;
+
+/** What the resources of a graph cost, from the price catalogue. Nothing is estimated: what has no price is listed. */
+export function costOf(graph: Graph): CostReport {
+  const lines: CostLine[] = [];
+  const unpriced: UnpricedItem[] = [];
+  const free = new Map<string, FreeType>();
+  for (const resource of graph.resources) {
+    if (!resource.custom || resource.type.startsWith("pulumi:")) continue;
+    const pricing = pricingOf(resource.type);
+    const costs = pricing?.kind === "measured" ? pricing.costs(resource, graph) : (pricing ?? []);
+    if ("kind" in costs) countFree(free, resource, costs);
+    else if (costs.length === 0) unpriced.push(unknownType(resource));
+    else for (const cost of costs) enter(cost, resource, lines, unpriced);
+  }
+  return {
+    currency: "USD",
+    ...sumOf(lines),
+    atLeast: unpriced.length > 0,
+    groups: costGroups.flatMap((group) => groupCost(group, lines)),
+    lines: lines.toSorted(byGroup),
+    unpriced: unpriced.toSorted(byGroup),
+    free: [...free.values()].toSorted((a, b) => (a.type < b.type ? -1 : 1)),
+  };
+}
+
+/** Keeps the graph's order inside a group; what has no group stands last. */
+function byGroup(a: { readonly group: CostGroup | null }, b: { readonly group: CostGroup | null }): number {
+  const position = (group: CostGroup | null): number =>
+    group === null ? costGroups.length : costGroups.indexOf(group);
+  return position(a.group) - position(b.group);
+}
+
+function unknownType({ urn, type }: Resource): UnpricedItem {
+  const reason = `no price is known for ${type}; it may cost money`;
+  return { urn, kind: "unknown type", group: null, item: type, reason, unitPrice: null };
+}
+
+function countFree(
+  free: Map<string, FreeType>,
+  { type }: Resource,
+  row: Omit<FreeType, "type" | "resources">,
+): void {
+  const { reason, source, asOf } = row;
+  free.set(type, { type, resources: (free.get(type)?.resources ?? 0) + 1, reason, source, asOf });
+}
+
+/** Puts a cost among the lines, or among what has no amount. */
+function enter(cost: Cost, { urn }: Resource, lines: CostLine[], unpriced: UnpricedItem[]): void {
+  const price = cost.kind === "gap" ? undefined : lookUp(cost);
+  const hours = price && hoursOf(price.unit);
+  if (cost.kind === "charge" && price !== undefined && hours !== undefined) {
+    lines.push(lineOf(urn, cost, price, hours));
+  } else {
+    const { group, item } = cost;
+    unpriced.push({ urn, group, item, ...whyNot(cost, price), unitPrice: price ? unitPriceOf(price) : null });
+  }
+}
+
+function whyNot(cost: Cost, price: Price | undefined): Pick<UnpricedItem, "kind" | "reason"> {
+  if (cost.kind === "gap") return { kind: "unknown input", reason: cost.reason };
+  if (cost.kind === "usage") return { kind: "usage", reason: cost.reason };
+  const { region, priceItem } = cost;
+  if (region === undefined) return { kind: "unknown input", reason: "its region is not known" };
+  if (price === undefined)
+    return { kind: "no price", reason: `the catalogue has no price for ${priceItem} in ${region}` };
+  return { kind: "no price", reason: `a price for each ${price.unit} needs an amount` };
+}
+
+function lookUp({ priceItem, region, ...cost }: Charge | Usage): Price | undefined {
+  if (priceItem === undefined || region === undefined) return undefined;
+  return priceOf(priceItem, region, "term" in cost ? cost.term : undefined);
+}
+
+function lineOf(urn: string, { group, item, quantity }: Charge, price: Price, hours: number): CostLine {
+  const perPeriod = new Decimal(price.price).times(quantity);
+  return {
+    urn,
+    group,
+    item,
+    quantity: new Decimal(quantity).toFixed(),
+    unit: price.unit,
+    unitPrice: price.price,
+    hourly: amount(perPeriod.div(hours).toDecimalPlaces(DIGITS.hourly)),
+    monthly: amount(perPeriod.times(HOURS_PER_MONTH).div(hours).toDecimalPlaces(DIGITS.monthly)),
+    source: price.source,
+    asOf: price.asOf,
+  };
+}
+
+/** Hours that a price is for; `undefined` where it is for an amount and not for a time. */
+function hoursOf(unit: string): number | undefined {
+  if (unit.endsWith("hour")) return 1;
+  if (unit.endsWith("day")) return 24;
+  return unit.endsWith("month") ? HOURS_PER_MONTH : undefined;
+}
+
+function unitPriceOf({ price, unit, from = "0", source, asOf }: Price): UnitPrice {
+  return { price, unit: from === "0" ? unit : `${unit} above ${from} a month`, source, asOf };
+}
+
+function groupCost(group: CostGroup, lines: readonly CostLine[]): GroupCost[] {
+  const own = lines.filter((line) => line.group === group);
+  return own.length === 0 ? [] : [{ group, ...sumOf(own) }];
+}
+
+function sumOf(lines: readonly CostLine[]): { hourly: string; monthly: string } {
+  const total = (pick: (line: CostLine) => string): string =>
+    amount(lines.reduce((sum, line) => sum.plus(pick(line)), new Decimal(0)));
+  return { hourly: total(({ hourly }) => hourly), monthly: total(({ monthly }) => monthly) };
+}
+
+/** Decimal text without exponent, with the two digits that amounts of money have, and more where they are needed. */
+function amount(value: Decimal): string {
+  return value.decimalPlaces() < 2 ? value.toFixed(2) : value.toFixed();
+}

@@ -1,0 +1,115 @@
+import { type Resource, valueAt } from "../../graph/graph.ts";
+import { AGENT_POOL, isElastic, MANAGED_CLUSTER, type NodePool, nodePoolsIn } from "../node-pools.ts";
+import { isHidden, numberAt, textAt } from "../reading.ts";
+import { diskPriceItem } from "./disks.ts";
+import { type Cost, type CostGroup, measured, type PricingTable } from "./pricing.ts";
+import { regionIn } from "./region.ts";
+
+/** Clusters, node pools and disks. */
+export const computePricing: PricingTable = {
+  [MANAGED_CLUSTER]: measured((cluster, graph) => [
+    clusterTier(cluster),
+    ...nodePoolsIn(graph, cluster).flatMap(costsOfPool),
+  ]),
+  [AGENT_POOL]: measured((pool, graph) => nodePoolsIn(graph, pool).flatMap(costsOfPool)),
+  "azure-native:compute:Disk": measured((disk) => [separateDisk(disk)]),
+};
+
+function clusterTier(cluster: Resource): Cost {
+  const group = "Kubernetes";
+  const item = "AKS control plane";
+  const tier = isHidden(valueAt(cluster.inputs, "sku.tier"))
+    ? undefined
+    : (textAt(cluster.inputs, "sku.tier") ?? "Free");
+  if (tier === undefined) return { kind: "gap", group, item, reason: "the pricing tier is not known" };
+  return {
+    kind: "charge",
+    group,
+    item: `${item}, ${tier} tier`,
+    priceItem: `aks/${tier}`,
+    ...regionIn(cluster),
+    quantity: 1,
+  };
+}
+
+const GROUP_BY_USE: Readonly<Record<string, CostGroup>> = {
+  gpu: "GPU compute",
+  hpc: "HPC compute",
+  system: "system compute",
+};
+
+function costsOfPool(pool: NodePool): Cost[] {
+  const group = GROUP_BY_USE[pool.hardware?.use ?? ""] ?? "other compute";
+  const { vmSize, count, name } = pool;
+  if (vmSize === undefined)
+    return [{ kind: "gap", group, item: `pool ${name}`, reason: "its VM size is not known" }];
+  if (count === undefined)
+    return [
+      { kind: "gap", group, item: `pool ${name}, ${vmSize}`, reason: "its number of nodes is not known" },
+    ];
+  const priceItem = `vm/${vmSize}`;
+  const term = pool.spot ? "spot" : "onDemand";
+  const nodes: Cost = {
+    kind: "charge",
+    group,
+    item: `pool ${name}: ${vmSize}${pool.spot ? ", spot" : ""}`,
+    priceItem,
+    ...regionIn(pool.cluster),
+    quantity: count.min,
+    term,
+  };
+  if (!isElastic(count)) return [nodes, ...osDisks(pool, count.min)];
+  const elastic: Cost = {
+    kind: "usage",
+    group,
+    item: `pool ${name}: nodes that the autoscaler adds`,
+    reason: `${count.min} to ${count.max} nodes run; the lower bound is priced`,
+    priceItem,
+    ...regionIn(pool.cluster),
+  };
+  return [nodes, elastic, ...osDisks(pool, count.min)];
+}
+
+/** OS disks of a pool: ephemeral ones live on the node and are in its price. */
+function osDisks({ inputs, name, cluster }: NodePool, nodes: number): Cost[] {
+  const group = "storage";
+  const item = `pool ${name}: OS disks`;
+  const type = textAt(inputs, "osDiskType");
+  if (type === "Ephemeral") return [];
+  if (type !== "Managed") {
+    return [
+      { kind: "gap", group, item, reason: "osDiskType does not say Ephemeral or Managed, so Azure decides" },
+    ];
+  }
+  const sizeGiB = numberAt(inputs, "osDiskSizeGB");
+  const priceItem = sizeGiB === undefined ? undefined : diskPriceItem("Premium_LRS", sizeGiB);
+  if (priceItem === undefined)
+    return [{ kind: "gap", group, item, reason: "osDiskSizeGB names no size, so Azure decides" }];
+  return [
+    {
+      kind: "charge",
+      group,
+      item: `${item}, ${sizeGiB} GiB`,
+      priceItem,
+      ...regionIn(cluster),
+      quantity: nodes,
+    },
+  ];
+}
+
+function separateDisk(disk: Resource): Cost {
+  const group = "storage";
+  const sku = textAt(disk.inputs, "sku.name");
+  const sizeGiB = numberAt(disk.inputs, "diskSizeGB");
+  const priceItem = sku && sizeGiB ? diskPriceItem(sku, sizeGiB) : undefined;
+  if (priceItem === undefined)
+    return { kind: "gap", group, item: "disk", reason: "its kind or size has no fixed price tier" };
+  return {
+    kind: "charge",
+    group,
+    item: `disk ${sku}, ${sizeGiB} GiB`,
+    priceItem,
+    ...regionIn(disk),
+    quantity: 1,
+  };
+}

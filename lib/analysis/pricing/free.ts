@@ -1,0 +1,82 @@
+import type { Free, PricingTable } from "./pricing.ts";
+
+/** Types that a public cost tool lists as free of charge. */
+const LISTED = {
+  source:
+    "https://github.com/infracost/infracost/blob/00892b5167934d61b02fbf7cc68e1f6695bb677b/internal/providers/terraform/azure/registry.go",
+  asOf: "2026-11-22",
+  confidence: "medium",
+} as const;
+
+function listed(reason: string): Free {
+  return { kind: "free", reason, ...LISTED };
+}
+
+/** A setting of a resource that is charged itself, as its reference page shows. */
+function setting(reason: string, page: string): Free {
+  return {
+    kind: "free",
+    reason,
+    source: `https://learn.microsoft.com/${page}`,
+    asOf: "2026-11-22",
+    confidence: "medium",
+  };
+}
+
+/** Types that cost nothing by themselves, each with the reason. A type that stands in no table is never taken for free. */
+export const freePricing: PricingTable = {
+  "azure-native:resources:ResourceGroup": listed("a name for other resources"),
+  "azure-native:authorization:ManagementLockByScope": listed("a guard on other resources"),
+  "azure-native:authorization:RoleAssignment": listed("Azure role-based access control has no meter"),
+  "azure-native:managedidentity:UserAssignedIdentity": listed("managed identities have no meter"),
+  "azure-native:managedidentity:FederatedIdentityCredential": setting(
+    "part of a managed identity, which has no meter",
+    "entra/workload-id/workload-identity-federation",
+  ),
+  "azure-native:network:VirtualNetwork": listed("what is placed in it is charged, and data over peerings"),
+  "azure-native:network:Subnet": listed("part of its virtual network"),
+  "azure-native:network:NetworkSecurityGroup": listed("rules have no meter"),
+  "azure-native:network:SecurityRule": listed("rules have no meter"),
+  "azure-native:network:RouteTable": listed("routes have no meter"),
+  "azure-native:network:Route": listed("routes have no meter"),
+  "azure-native:network:PrivateDnsZoneGroup": setting(
+    "records that the private endpoint keeps in a zone; endpoint and zone are charged",
+    "azure/private-link/private-endpoint-dns-integration",
+  ),
+  "azure-native:privatedns:VirtualNetworkLink": listed("zones and queries are charged, links are not"),
+  "azure-native:privatedns:PrivateRecordSet": setting(
+    "part of its zone; zones and queries are charged",
+    "azure/dns/private-dns-overview",
+  ),
+  "azure-native:network:FirewallPolicyRuleCollectionGroup": setting(
+    "part of its firewall policy",
+    "azure/firewall-manager/policy-overview",
+  ),
+  "azure-native:storage:BlobContainer": listed("what lies in it is charged on its storage account"),
+  "azure-native:storage:BlobServiceProperties": setting(
+    "settings of a storage account; kept versions are charged there as data",
+    "azure/storage/blobs/versioning-overview",
+  ),
+  "azure-native:storage:ManagementPolicy": setting(
+    "rules of a storage account; the operations they cause are charged there",
+    "azure/storage/blobs/lifecycle-management-overview",
+  ),
+  "azure-native:compute:DiskEncryptionSet": setting(
+    "a reference from disks to a key, which is charged",
+    "azure/virtual-machines/disk-encryption",
+  ),
+  "azure-native:containerregistry:CacheRule": setting(
+    "a rule of its registry; cached images count as its storage",
+    "azure/container-registry/artifact-cache-overview",
+  ),
+  "azure-native:containerservice:MaintenanceConfiguration": setting(
+    "a time window of its cluster",
+    "azure/aks/planned-maintenance",
+  ),
+  "azure-native:monitor:DiagnosticSetting": setting(
+    "logs that go to a workspace are charged there, as data taken in",
+    "azure/azure-monitor/essentials/diagnostic-settings",
+  ),
+  "azure-native:monitor:PrivateLinkScope": listed("its private endpoint is charged"),
+  "azure-native:monitor:PrivateLinkScopedResource": listed("part of its private link scope"),
+};

@@ -1,0 +1,81 @@
+import type { Sourced } from "../../../catalog/source.ts";
+import type { Graph, Resource } from "../../graph/graph.ts";
+
+/** What a cost belongs to, in the order in which reports show them. */
+export const costGroups = [
+  "GPU compute",
+  "HPC compute",
+  "system compute",
+  "other compute",
+  "Kubernetes",
+  "storage",
+  "network",
+  "keys",
+  "registry",
+  "observability",
+] as const;
+
+export type CostGroup = (typeof costGroups)[number];
+
+/** Something that is paid for as long as it exists. */
+export interface Charge {
+  readonly kind: "charge";
+  readonly group: CostGroup;
+  /** What is paid for, in words. */
+  readonly item: string;
+  /** Key of the price catalogue. */
+  readonly priceItem: string;
+  /** Azure region, or `global`; absent where unknown, and then nothing is priced. */
+  readonly region?: string;
+  /** How many of the price's unit. */
+  readonly quantity: number;
+  /** @default "onDemand" */
+  readonly term?: "onDemand" | "spot";
+}
+
+/** Something that is paid for by use, which no resource declares. */
+export interface Usage {
+  readonly kind: "usage";
+  readonly group: CostGroup;
+  readonly item: string;
+  /** Why the amount is not known. */
+  readonly reason: string;
+  /** Key of the price catalogue, to name the price of one unit. @default - no price is named */
+  readonly priceItem?: string;
+  readonly region?: string;
+}
+
+/** Something that is paid for, but cannot be priced from what is known. */
+export interface Gap {
+  readonly kind: "gap";
+  readonly group: CostGroup;
+  readonly item: string;
+  readonly reason: string;
+}
+
+/** What one resource adds to the bill. */
+export type Cost = Charge | Usage | Gap;
+
+/** A type that is measured. */
+export interface Measured {
+  readonly kind: "measured";
+  /** What a resource of the type adds: costs, or why this one is free. */
+  readonly costs: (resource: Resource, graph: Graph) => readonly Cost[] | Free;
+}
+
+/** A type that costs nothing by itself. */
+export interface Free extends Sourced {
+  readonly kind: "free";
+  readonly reason: string;
+}
+
+/** How the resources of one type are charged. */
+export type Pricing = Measured | Free;
+
+/** Pricing by type token. */
+export type PricingTable = Readonly<Record<string, Pricing>>;
+
+/** A row of a {@link PricingTable} for a type that is measured. */
+export function measured(costs: Measured["costs"]): Measured {
+  return { kind: "measured", costs };
+}

@@ -1,0 +1,127 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test } from "vitest";
+import { sketch } from "../analysis/testing/graphs.ts";
+import { ndH100, ndH100Sketches } from "../analysis/testing/nd-h100.ts";
+import type { Finding } from "../graph/finding.ts";
+import { SECRET, UNKNOWN } from "../graph/graph.ts";
+import { documentOf, documentSchema, refusalOf } from "./document.ts";
+import { jsonReport } from "./json.ts";
+
+const asOf = "2026-11-22";
+const finding: Finding = {
+  rule: "N01",
+  enforcement: "mandatory",
+  severity: "high",
+  status: "notEvaluated",
+  urn: "urn",
+  path: "apiServerAccessProfile",
+  message: "not known",
+};
+
+const validate = new Ajv2020({ strict: true }).compile(documentSchema());
+
+function check(text: string): unknown {
+  return validate(JSON.parse(text)) ? [] : validate.errors;
+}
+
+describe("documentOf", () => {
+  test("is what the published schema says", () => {
+    const document = documentOf({ graph: ndH100({ h1: { count: UNKNOWN } }), findings: [finding], asOf });
+    expect(check(jsonReport(document))).toEqual([]);
+  });
+
+  test("says the same of a graph whose resources and inputs came in another order", () => {
+    const reversed = ndH100Sketches()
+      .toReversed()
+      .map((resource) => ({
+        ...resource,
+        inputs: Object.fromEntries(Object.entries(resource.inputs ?? {}).toReversed()),
+      }));
+    const report = (graph: ReturnType<typeof sketch>): string =>
+      jsonReport(documentOf({ graph, findings: [], asOf }));
+    expect(report(sketch(...reversed))).toBe(report(ndH100()));
+  });
+
+  test("has the system, each resource once, and no problem", () => {
+    const document = documentOf({ graph: ndH100(), findings: [], asOf });
+    expect(document).toMatchObject({
+      project: "exaform",
+      stack: "test",
+      system: "nd-h100",
+      budget: null,
+      problems: [],
+    });
+    expect(new Set(document.resources.map(({ urn }) => urn)).size).toBe(ndH100Sketches().length + 1);
+  });
+
+  test.each([
+    ["within reach of what is not priced", "99999999", "open"],
+    ["that the known cost exceeds", "1000", "exceeded"],
+  ])("a budget %s is %s", (_, monthly, state) => {
+    const graph = ndH100({ environment: { budget: { monthly, currency: "USD" } } });
+    expect(documentOf({ graph, findings: [], asOf }).budget).toEqual({ monthly, currency: "USD", state });
+  });
+
+  test("a budget is kept for certain only where everything has a price", () => {
+    const environment = {
+      type: "exaform:stack:Environment",
+      name: "env",
+      inputs: { budget: { monthly: "1", currency: "USD" } },
+    };
+    expect(documentOf({ graph: sketch(environment), findings: [], asOf }).budget).toMatchObject({
+      state: "within",
+    });
+  });
+
+  test("carries marks where secrets and unknowns are, and a graph without an environment has no system", () => {
+    const vault = { type: "keyvault:Vault", name: "vault", inputs: { secret: SECRET, later: UNKNOWN } };
+    const document = documentOf({ graph: sketch(vault), findings: [], asOf });
+    expect(document.system).toBeNull();
+    expect(document.resources[1]?.inputs).toEqual({ secret: { $secret: true }, later: { $unknown: true } });
+  });
+});
+
+describe("refusalOf", () => {
+  const problems = [
+    { path: "exaform:environment.nodes", value: "lots", message: "must be a number", fix: "write 2" },
+    { path: "exaform:environment.zone", value: undefined, message: "is missing", fix: 'write "1"' },
+  ];
+  const document = refusalOf({ project: "exaform", stack: "dev", asOf, problems });
+
+  test("has every problem and nothing that would have been created: null, not 0", () => {
+    expect(document).toMatchObject({
+      plan: null,
+      capability: null,
+      cost: null,
+      system: null,
+      resources: [],
+      findings: [],
+    });
+    expect(document.problems).toEqual([
+      problems[0],
+      { path: "exaform:environment.zone", message: "is missing", fix: 'write "1"' },
+    ]);
+  });
+
+  test("is what the published schema says", () => {
+    expect(check(jsonReport(document))).toEqual([]);
+  });
+});
+
+test("every field of the schema says what it is", () => {
+  const mute: string[] = [];
+  const visit = (node: unknown, path: string): void => {
+    if (typeof node !== "object" || node === null) return;
+    for (const [key, value] of Object.entries(node)) {
+      if (key === "properties") {
+        for (const [name, field] of Object.entries(value as object)) {
+          const described = "description" in field || "$ref" in field;
+          if (!described && name !== "$unknown") mute.push(`${path}.${name}`);
+        }
+      }
+      visit(value, key === "properties" ? path : `${path}.${key}`);
+    }
+  };
+  visit(documentSchema(), "");
+  expect(mute).toEqual([]);
+});

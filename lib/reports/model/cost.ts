@@ -1,0 +1,75 @@
+import * as z from "zod";
+import type { CostReport } from "../../analysis/cost.ts";
+import { costGroups } from "../../analysis/pricing/pricing.ts";
+import { decimal, urn } from "./common.ts";
+
+const group = z.enum(costGroups).meta({ description: "What the cost belongs to." });
+const hourly = decimal.meta({ description: "Amount for one hour." });
+const monthly = decimal.meta({ description: "Amount for a month of 730 hours." });
+const source = z.string().meta({ description: "Where it was read." });
+const asOf = z
+  .string()
+  .regex(/^(\d{4}(-\d{2}){0,2}|undated)$/)
+  .meta({
+    description: "The day, month or year for which it was read; `undated` where the source says none.",
+  });
+
+const line = z.strictObject({
+  urn,
+  group,
+  item: z.string().meta({ description: "What is paid for." }),
+  quantity: decimal.meta({ description: "How many of `unit`." }),
+  unit: z.string().meta({ description: "What the price is for." }),
+  unitPrice: decimal.meta({ description: "Price of one unit." }),
+  hourly,
+  monthly,
+  source,
+  asOf,
+});
+
+const unpriced = z.strictObject({
+  urn,
+  kind: z.enum(["usage", "no price", "unknown input", "unknown type"]).meta({
+    description:
+      "Why there is no amount: paid by use, no price read, an input not known, or a type not known.",
+  }),
+  group: group
+    .nullable()
+    .meta({ description: "What it would belong to; null for a type that is not known." }),
+  item: z.string().meta({ description: "What may be paid for." }),
+  reason: z.string().meta({ description: "Why there is no amount." }),
+  unitPrice: z
+    .strictObject({
+      price: decimal.meta({ description: "Price of one unit." }),
+      unit: z.string().meta({ description: "What the price is for." }),
+      source,
+      asOf,
+    })
+    .nullable()
+    .meta({ description: "Price of one unit, where only the amount is not known." }),
+});
+
+const free = z.strictObject({
+  type: z.string().meta({ description: "Resource type." }),
+  resources: z.int().positive().meta({ description: "How many resources." }),
+  reason: z.string().meta({ description: "Why they cost nothing by themselves." }),
+  source,
+  asOf,
+});
+
+export const costModel = z.strictObject({
+  currency: z.enum(["USD"]).meta({ description: "Currency of every amount." }),
+  hourly,
+  monthly,
+  atLeast: z
+    .boolean()
+    .meta({ description: "Whether the bill will be higher, because something is unpriced." }),
+  groups: z.array(z.strictObject({ group, hourly, monthly })).meta({ description: "Sums by group." }),
+  lines: z
+    .array(line)
+    .meta({ description: "What has a price; `hourly` and `monthly` above are their sums." }),
+  unpriced: z
+    .array(unpriced)
+    .meta({ description: "What may cost money and has no amount: never counted as 0." }),
+  free: z.array(free).meta({ description: "Resource types that cost nothing by themselves." }),
+}) satisfies z.ZodType<CostReport>;

@@ -1,0 +1,30 @@
+import type { Document } from "./document.ts";
+import type { Section } from "./section.ts";
+import { costSection } from "./sections/cost.ts";
+import { dataPathSection } from "./sections/data-paths.ts";
+import { findingSection } from "./sections/findings.ts";
+import { addressSection, preconditionSection, storageSection } from "./sections/plan.ts";
+import { problemSection } from "./sections/problems.ts";
+import { resourceSection } from "./sections/resources.ts";
+import { islandSection, systemSection } from "./sections/system.ts";
+
+/** Everything that a report for people says, in its order. A section without content is left out. */
+export function sectionsOf(document: Document): Section[] {
+  return [
+    problemSection,
+    systemSection,
+    islandSection,
+    addressSection,
+    storageSection,
+    resourceSection,
+    costSection,
+    findingSection,
+    dataPathSection,
+    preconditionSection,
+  ].flatMap((section) => section(document));
+}
+
+/** The line above every report. */
+export function titleOf({ project, stack, asOf }: Document): string {
+  return `${project} · ${stack} · as of ${asOf}`;
+}

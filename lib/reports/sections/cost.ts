@@ -1,0 +1,134 @@
+import { Decimal } from "decimal.js";
+import type { Document } from "../document.ts";
+import { type Block, paragraph, type Section, table } from "../section.ts";
+import { grouped, hourlyMoney, money, plural, price } from "../words.ts";
+
+type Cost = NonNullable<Document["cost"]>;
+type Line = Cost["lines"][number];
+
+/** What it costs, and what of it is not known. */
+export function costSection({ cost, budget }: Document): Section[] {
+  if (cost === null) return [];
+  const sources = [
+    ...new Set([...cost.lines, ...cost.unpriced.flatMap(({ unitPrice }) => unitPrice ?? [])].map(sourceOf)),
+  ];
+  return [
+    {
+      title: "Cost",
+      blocks: [totals(cost), ...budgetNote(budget), lines(cost, sources), ...sourceList(sources)],
+    },
+    ...unpricedSection(cost, sources),
+    ...freeSection(cost),
+  ];
+}
+
+function totals({ currency, groups, hourly, monthly, atLeast }: Cost): Block {
+  const columns = [
+    { head: "group", flexible: true },
+    { head: `${currency} an hour`, align: "right" },
+    { head: `${currency} a month (730 h)`, align: "right" },
+  ] as const;
+  const total = [atLeast ? "total, at least" : "total", hourlyMoney(hourly), money(monthly)];
+  return table(columns, [
+    ...groups.map((group) => [group.group, hourlyMoney(group.hourly), money(group.monthly)]),
+    total,
+  ]);
+}
+
+const BUDGET_STATES = {
+  within: ["the cost is within it", "good"],
+  open: ["the known cost is within it, but something has no price", "caution"],
+  exceeded: ["the known cost alone exceeds it", "bad"],
+} as const;
+
+function budgetNote(budget: Document["budget"]): Block[] {
+  if (budget === null) return [];
+  const [words, tone] = BUDGET_STATES[budget.state];
+  return [paragraph(`Budget of ${money(budget.monthly)} ${budget.currency} a month: ${words}.`, tone)];
+}
+
+/** Lines that say the same of several resources become one. */
+function lines({ lines: all }: Cost, sources: readonly string[]): Block {
+  const columns = [
+    { head: "item", flexible: true },
+    { head: "number", align: "right" },
+    { head: "price", align: "right" },
+    { head: "per" },
+    { head: "an hour", align: "right" },
+    { head: "a month", align: "right" },
+    { head: "source", align: "right" },
+  ] as const;
+  const key = ({ group, item, unit, unitPrice, source, asOf }: Line): string =>
+    JSON.stringify([group, item, unit, unitPrice, source, asOf]);
+  const rows = [...Map.groupBy(all, key).values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const sum = (of: (line: Line) => string): string => Decimal.sum(...same.map(of)).toFixed();
+    return [
+      [
+        first.item,
+        grouped(sum(({ quantity }) => quantity)),
+        price(first.unitPrice),
+        first.unit,
+        hourlyMoney(sum(({ hourly }) => hourly)),
+        money(sum(({ monthly }) => monthly)),
+        reference(sources, first),
+      ],
+    ];
+  });
+  return table(columns, rows);
+}
+
+function sourceList(sources: readonly string[]): Block[] {
+  return sources.length === 0
+    ? []
+    : [{ kind: "preformatted", lines: sources.map((source, index) => `[${index + 1}] ${source}`) }];
+}
+
+function sourceOf({ source, asOf }: { readonly source: string; readonly asOf: string }): string {
+  return `${asOf}  ${source}`;
+}
+
+function reference(
+  sources: readonly string[],
+  row: { readonly source: string; readonly asOf: string },
+): string {
+  return `[${sources.indexOf(sourceOf(row)) + 1}]`;
+}
+
+function unpricedSection({ unpriced, currency }: Cost, sources: readonly string[]): Section[] {
+  if (unpriced.length === 0) return [];
+  const columns = [
+    { head: "not priced", flexible: true },
+    { head: "number", align: "right" },
+    { head: "why", flexible: true },
+    { head: "price of one", flexible: true },
+  ] as const;
+  const key = ({ kind, item, reason, unitPrice }: Cost["unpriced"][number]): string =>
+    JSON.stringify([kind, item, reason, unitPrice]);
+  const rows = [...Map.groupBy(unpriced, key).values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const { unitPrice } = first;
+    const one =
+      unitPrice === null
+        ? "unknown"
+        : `${price(unitPrice.price)} / ${unitPrice.unit} ${reference(sources, unitPrice)}`;
+    return [[first.item, grouped(same.length), first.reason, one]];
+  });
+  const note = `The total is a lower bound: what stands here comes on top, in ${currency}, and is not counted as 0.`;
+  return [{ title: "Not priced", blocks: [table(columns, rows), paragraph(note, "caution")] }];
+}
+
+function freeSection({ free }: Cost): Section[] {
+  if (free.length === 0) return [];
+  const columns = [
+    { head: "free type" },
+    { head: "number", align: "right" },
+    { head: "because", flexible: true },
+  ] as const;
+  const rows = free.map(({ type, resources, reason }) => [type, grouped(resources), reason]);
+  const count = free.reduce((sum, { resources }) => sum + resources, 0);
+  const note = paragraph(`${plural(count, "resource")} of these types cost nothing by themselves.`, "quiet");
+  return [{ title: "Free of charge", blocks: [note, table(columns, rows)], folded: true }];
+}

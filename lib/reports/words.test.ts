@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { UNKNOWN } from "../graph/graph.ts";
+import { grouped, known, money, plural, price } from "./words.ts";
+
+test.each([
+  [0, "0"],
+  [999, "999"],
+  [2048, "2,048"],
+  ["25169.9200", "25,169.9200"],
+  ["1234567", "1,234,567"],
+])("grouped %s", (count, text) => {
+  expect(grouped(count)).toBe(text);
+});
+
+test("money is rounded to the cent, a price keeps its digits", () => {
+  expect(money("18374041.605")).toBe("18,374,041.61");
+  expect(price("0.0208")).toBe("0.0208");
+  expect(price("98.3")).toBe("98.30");
+});
+
+test("what is not known says so", () => {
+  expect(known(UNKNOWN)).toBe("unknown");
+  expect(known(2048)).toBe("2,048");
+  expect(known("10.0.0.0/8")).toBe("10.0.0.0/8");
+});
+
+test("plural", () => {
+  expect([plural(1, "node"), plural(2, "node"), plural(0, "registry", "registries")]).toEqual([
+    "1 node",
+    "2 nodes",
+    "0 registries",
+  ]);
+});

@@ -1,0 +1,290 @@
+import * as pulumi from "@pulumi/pulumi";
+import { apiServerZone, privateEndpointZones } from "../catalog/azure/private-endpoints.ts";
+import {
+  AuditLog,
+  BlobStore,
+  ClusterIdentities,
+  DiskEncryption,
+  EgressFirewall,
+  EncryptionKey,
+  FlowLog,
+  GpuNodePool,
+  IsolatedNetwork,
+  KeyVault,
+  LustreScratch,
+  Observability,
+  PrivateRegistry,
+  ProtectedResourceGroup,
+  TrainingCluster,
+  type VaultPurpose,
+} from "../components/azure/index.ts";
+import { Environment } from "../components/stack/index.ts";
+import { type NdH100Plan, planNdH100 } from "./nd-h100.plan.ts";
+import type { Settings } from "./settings.ts";
+
+/** What a component takes whatever it is: where it stands, and the tags of the environment. */
+type Place = Pick<Settings, "location"> & Pick<Settings["environment"], "tags">;
+
+/**
+ * Declares an Azure ND H100 v5 training cluster: isolated network, keys, storage, registry, AKS, one node pool for each
+ * InfiniBand island.
+ *
+ * @throws InvalidInput with every problem of the environment, before anything is registered.
+ */
+export function declareNdH100(settings: Settings): Record<string, unknown> {
+  const plan = planNdH100(settings);
+  const place: Place = { location: settings.location, tags: settings.environment.tags };
+  new Environment("environment", { ...settings.environment });
+
+  const groups = declareResourceGroups(settings, place);
+  const network = declareNetwork(settings, plan, place, groups);
+  const link = {
+    endpointSubnetId: network.subnetIds.privateEndpoints,
+    privateDnsZoneIds: network.privateDnsZoneIds,
+  };
+  const keys = declareKeys(settings, plan, { ...place, ...link }, groups);
+  const logs = declareLogs(settings, plan, { ...place, ...link }, groups, keys);
+  new FlowLog("flow-log", {
+    ...place,
+    flowLogName: settings.stack,
+    vnetId: network.vnetId,
+    storageAccountId: logs.archive.accountId,
+  });
+  const data = declareData(settings, plan, { ...place, ...link }, groups, keys, network);
+  const cluster = declareCluster(plan, place, groups, keys, network, data.registry);
+  declareAudit(logs, keys, data, cluster);
+
+  return {
+    clusterName: cluster.clusterName,
+    registry: data.registry.loginServer,
+    datasets: data.datasets.blobEndpoint,
+    checkpoints: data.checkpoints.blobEndpoint,
+    islands: plan.pools.map(({ agentPoolName, nodes }) => ({ pool: agentPoolName, nodes })),
+  };
+}
+
+/** Data and keys stand in groups of their own, under a lock: deleting a group takes all of its contents with it. */
+function declareResourceGroups({ stack, environment }: Settings, place: Place) {
+  const group = (role: string, protect: boolean) =>
+    new ProtectedResourceGroup(role, { ...place, resourceGroupName: `${stack}-${role}`, protect })
+      .resourceGroupName;
+  return {
+    network: group("network", false),
+    keys: group("keys", true),
+    logs: group("logs", true),
+    data: group("data", true),
+    scratch: group("scratch", environment.stage === "production"),
+    cluster: group("cluster", false),
+  };
+}
+
+type Groups = ReturnType<typeof declareResourceGroups>;
+
+function declareNetwork(
+  { stack, environment }: Settings,
+  plan: NdH100Plan,
+  place: Place,
+  groups: Groups,
+): IsolatedNetwork {
+  const shared = { ...place, resourceGroupName: groups.network, addresses: plan.addresses };
+  const firewall = plan.firewall && new EgressFirewall("egress", { ...shared, ...plan.firewall });
+  return new IsolatedNetwork("network", {
+    ...shared,
+    vnetName: stack,
+    peerings: environment.network.peerings,
+    allowedNetworks: environment.allowedNetworks,
+    privateDnsZones: [
+      ...new Set([
+        ...privateEndpointZones.azuremonitor,
+        ...privateEndpointZones.vault,
+        ...privateEndpointZones.registry,
+      ]),
+      apiServerZone(place.location),
+    ],
+    ...(firewall && { egress: firewall.egress }),
+  });
+}
+
+/** What a part needs to get a private endpoint. */
+type Linked = Place & {
+  readonly endpointSubnetId: IsolatedNetwork["subnetIds"]["privateEndpoints"];
+  readonly privateDnsZoneIds: IsolatedNetwork["privateDnsZoneIds"];
+};
+
+/** A vault for each purpose, because each must be open to others; a key for each thing that it encrypts. */
+function declareKeys({ tenantId, stack }: Settings, { names }: NdH100Plan, linked: Linked, groups: Groups) {
+  const shared = { ...linked, resourceGroupName: groups.keys };
+  const vaultOf = <Purpose extends VaultPurpose>(purpose: Purpose, vaultName: string) =>
+    new KeyVault<Purpose>(`${purpose}-vault`, { ...shared, tenantId, purpose, vaultName });
+  const keyOf = <Purpose extends VaultPurpose>(vault: KeyVault<Purpose>, keyName: string) =>
+    new EncryptionKey<Purpose>(`${keyName}-key`, { ...shared, vault: vault.reference, keyName }).reference;
+
+  const vaults = {
+    disks: vaultOf("disks", names.diskVault),
+    storage: vaultOf("storage", names.storageVault),
+    etcd: vaultOf("etcd", names.etcdVault),
+    logs: vaultOf("logs", names.logVault),
+    lustre: vaultOf("lustre", names.lustreVault),
+  };
+  const disks = new DiskEncryption("disks", {
+    ...shared,
+    diskEncryptionSetName: `${stack}-disks`,
+    key: keyOf(vaults.disks, "disks"),
+  });
+  return {
+    vaults,
+    diskEncryptionSetId: disks.diskEncryptionSetId,
+    etcd: keyOf(vaults.etcd, "etcd"),
+    logs: keyOf(vaults.logs, "logs"),
+    registry: keyOf(vaults.storage, "registry"),
+    datasets: keyOf(vaults.storage, "datasets"),
+    checkpoints: keyOf(vaults.storage, "checkpoints"),
+    scratch: keyOf(vaults.lustre, "scratch"),
+  };
+}
+
+type Keys = ReturnType<typeof declareKeys>;
+
+function declareLogs(
+  { stack, environment }: Settings,
+  { names }: NdH100Plan,
+  linked: Linked,
+  groups: Groups,
+  keys: Keys,
+) {
+  const shared = { ...linked, resourceGroupName: groups.logs };
+  const observability = new Observability("observability", {
+    ...shared,
+    workspaceName: `${stack}-logs`,
+    metricsWorkspaceName: `${stack}-metrics`,
+    privateLinkScopeName: stack,
+    retentionDays: environment.logRetentionDays,
+  });
+  const archive = new BlobStore("logs", {
+    ...shared,
+    accountName: names.logs,
+    purpose: "logs",
+    key: keys.logs,
+  });
+  return { observability, archive };
+}
+
+function declareData(
+  { environment }: Settings,
+  { names, scratch }: NdH100Plan,
+  linked: Linked,
+  groups: Groups,
+  keys: Keys,
+  network: IsolatedNetwork,
+) {
+  const shared = { ...linked, resourceGroupName: groups.data };
+  const storeOf = (purpose: "datasets" | "checkpoints") =>
+    new BlobStore(purpose, {
+      ...shared,
+      accountName: names[purpose],
+      purpose,
+      containers: [purpose],
+      redundancy: environment.blobRedundancy,
+      key: keys[purpose],
+    });
+  new LustreScratch("scratch", {
+    ...linked,
+    resourceGroupName: groups.scratch,
+    ...scratch,
+    subnetId: declared(network.subnetIds.lustre, "the subnet of Managed Lustre"),
+    key: keys.scratch,
+  });
+  return {
+    registry: new PrivateRegistry("registry", {
+      ...shared,
+      registryName: names.registry,
+      key: keys.registry,
+    }),
+    datasets: storeOf("datasets"),
+    checkpoints: storeOf("checkpoints"),
+  };
+}
+
+function declareCluster(
+  plan: NdH100Plan,
+  place: Place,
+  groups: Groups,
+  keys: Keys,
+  network: IsolatedNetwork,
+  registry: PrivateRegistry,
+): TrainingCluster {
+  const shared = { ...place, resourceGroupName: groups.cluster };
+  const apiServerZoneId = declared(
+    network.privateDnsZoneIds[apiServerZone(place.location)],
+    "the API server's zone",
+  );
+  const { nodes, system, apiServer } = network.subnetIds;
+  const { diskEncryptionSetId } = keys;
+  const identities = new ClusterIdentities("identities", {
+    ...shared,
+    clusterName: plan.names.cluster,
+    subnetIds: { nodes, system, "api-server": apiServer },
+    apiServerZoneId,
+    registryId: registry.registryId,
+    diskEncryptionSetId,
+    etcdKey: keys.etcd,
+  });
+  const cluster = new TrainingCluster(
+    "cluster",
+    {
+      ...shared,
+      ...plan.cluster,
+      apiServerSubnetId: apiServer,
+      systemSubnetId: system,
+      privateDnsZoneId: apiServerZoneId,
+      registryId: registry.registryId,
+      controlPlaneIdentityId: identities.controlPlane.id,
+      kubeletIdentity: identities.kubelet,
+      diskEncryptionSetId,
+      etcdVaultId: keys.etcd.vaultId,
+      etcdKeyId: keys.etcd.keyUriWithVersion,
+    },
+    // Nodes start only where every way to what they need is there, and in profile connected the way out.
+    { dependsOn: [network] },
+  );
+  for (const pool of plan.pools) {
+    new GpuNodePool(pool.agentPoolName, {
+      ...shared,
+      ...pool,
+      clusterName: cluster.clusterName,
+      subnetId: nodes,
+    });
+  }
+  return cluster;
+}
+
+/** Who did what to the API server, keys, data and images. */
+function declareAudit(
+  { observability, archive }: ReturnType<typeof declareLogs>,
+  { vaults }: Keys,
+  { registry, datasets, checkpoints }: ReturnType<typeof declareData>,
+  cluster: TrainingCluster,
+): void {
+  const record = (name: string, targetId: KeyVault["vaultId"], categories: readonly string[]) =>
+    new AuditLog(`${name}-audit`, { targetId, workspaceId: observability.workspaceId, categories });
+  record("cluster", cluster.clusterId, ["kube-audit-admin", "guard", "kube-apiserver", "cluster-autoscaler"]);
+  record("registry", registry.registryId, [
+    "ContainerRegistryLoginEvents",
+    "ContainerRegistryRepositoryEvents",
+  ]);
+  for (const [purpose, { vaultId }] of Object.entries(vaults))
+    record(`${purpose}-vault`, vaultId, ["AuditEvent"]);
+  for (const [purpose, { accountId }] of Object.entries({ datasets, checkpoints, logs: archive })) {
+    record(purpose, pulumi.interpolate`${accountId}/blobServices/default`, [
+      "StorageRead",
+      "StorageWrite",
+      "StorageDelete",
+    ]);
+  }
+}
+
+/** A part that the plan of this system always has. */
+function declared<T>(part: T | undefined, what: string): T {
+  if (part === undefined) throw new Error(`${what} was not declared`);
+  return part;
+}
