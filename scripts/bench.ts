@@ -59,7 +59,9 @@ const commands = new Map<string, readonly string[]>([
   ["floor", ["--input-type=module", "--eval", floorProgram()]],
   ...stackNames().map((stack) => [stack, [join(ROOT, "scripts/exaform.mjs"), "preview", stack]] as const),
 ]);
-const runs = new Map([...commands].map(([name, args]) => [name, (run(args), [] as Run[])]));
+// The first run of each fills the file cache and does not count.
+for (const args of commands.values()) run(args);
+const runs = new Map([...commands.keys()].map((name) => [name, [] as Run[]]));
 for (let turn = 0; turn < RUNS; turn += 1) {
   for (const [name, args] of commands) runs.get(name)?.push(run(args));
 }

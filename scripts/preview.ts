@@ -62,28 +62,34 @@ async function preview(stack: string, options: PreviewOptions): Promise<void> {
   }
 }
 
+/** The graph of a shipped stack, on the embedded engine. */
+export function graphOfStack(stack: string): Promise<Graph> {
+  const file = stackFileOf(stack);
+  return graphOfFile(stack, join(ROOT, file), file);
+}
+
 /**
- * Runs a stack's program on the embedded engine.
+ * Runs the program of the project with a stack's file, on the embedded engine.
  *
- * @throws InvalidInput with every problem of the stack's file, each with its line.
+ * @param shownAs how messages name the file.
+ * @throws InvalidInput with every problem of the file, each with its line.
  */
-export async function graphOfStack(stack: string): Promise<Graph> {
-  const shownAs = stackFileOf(stack);
-  const file = readStackFile(join(ROOT, shownAs), shownAs);
+export async function graphOfFile(stack: string, file: string, shownAs: string): Promise<Graph> {
+  const { config, secretKeys, positionOf } = readStackFile(file, shownAs);
   const entry = pathToFileURL(join(ROOT, "stacks/main.mjs")).href;
   try {
     return await previewProgram({
       project: PROJECT,
       stack,
-      config: file.config,
-      secretKeys: file.secretKeys,
+      config,
+      secretKeys,
       program: () => import(entry),
     });
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     throw new InvalidInput(
       shownAs,
-      error.problems.map((problem) => withPosition(problem, file.positionOf(problem.path))),
+      error.problems.map((problem) => withPosition(problem, positionOf(problem.path))),
     );
   }
 }
