@@ -55,6 +55,22 @@ describe("addressesOf", () => {
     ]);
   });
 
+  test("a peering between networks of the stack adds nothing: both have their rows", () => {
+    const network = (name: string) => ({
+      type: "network:VirtualNetwork",
+      name,
+      inputs: { addressSpace: { addressPrefixes: ["10.0.0.0/16"] } },
+    });
+    const peering = {
+      type: "network:VirtualNetworkPeering",
+      name: "to-hub",
+      inputs: { remoteVirtualNetwork: { id: UNKNOWN } },
+      from: { remoteVirtualNetwork: ["hub"] },
+    };
+    const plan = addressesOf(sketch(network("hub"), network("spoke"), peering));
+    expect(plan.map(({ kind }) => kind)).toEqual(["virtual network", "virtual network"]);
+  });
+
   test("a range that is not known is unknown, and one that is no IPv4 range is not counted", () => {
     const network = (addressPrefixes: readonly string[] | typeof UNKNOWN) =>
       addressesOf(

@@ -59,6 +59,9 @@ export function addressesOf(graph: Graph): AddressRange[] {
 
 /** Ranges of a peered network: Azure fills them in, but the component that declares the peering was told them. */
 function peeredRanges(graph: Graph, peering: Resource): AddressRange[] {
+  // A network of the same stack has its own rows.
+  const remote = referencesOf(graph, peering, "remoteVirtualNetwork");
+  if (remote.some(({ type }) => type === VIRTUAL_NETWORK)) return [];
   const name = nameOf(peering, "virtualNetworkPeeringName");
   const own = ranges(peering, "peered network", name, "remoteAddressSpace.addressPrefixes", []);
   if (own.length > 0) return own;

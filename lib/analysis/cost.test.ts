@@ -81,7 +81,7 @@ describe("GPU pools", () => {
     expect(unpricedOf(scaled, "h1")).toMatchObject([
       {
         kind: "usage",
-        reason: "2 to 8 nodes run; the lower bound is priced",
+        reason: "2 to 8 nodes run, and only the lower bound is sure",
         unitPrice: { price: "98.32", unit: "hour" },
       },
     ]);

@@ -130,7 +130,7 @@ describe("cluster", () => {
 
   test("an unknown profile says what it will be computed from", () => {
     expect(rows("etcd", "cluster", { cluster: { securityProfile: UNKNOWN } })[0]?.reason).toBe(
-      "securityProfile.azureKeyVaultKms is not known before `pulumi up`; it is computed from etcd-key",
+      "securityProfile.azureKeyVaultKms is not known before `pulumi up`; it is computed from key etcd-key",
     );
   });
 

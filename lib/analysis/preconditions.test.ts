@@ -151,6 +151,8 @@ describe("agreements and capacity", () => {
       ({ kind }) => kind === "procedure",
     );
     expect(rows.map(({ needed }) => needed)).toEqual(["2,259 nodes reached in steps: 1,000, 1,630, 2,259"]);
+    const scaled = { enableAutoScaling: true, count: 1, minCount: 1, maxCount: 900 };
+    expect(find(/^procedure/, { h1: scaled })[0]?.needed).toBe("1,073 nodes reached in steps: 1,000, 1,073");
   });
 });
 

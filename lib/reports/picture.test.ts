@@ -56,6 +56,18 @@ describe("pictureDot", () => {
     expect(open.filter((line) => line.includes(palette.clear))).toHaveLength(1);
   });
 
+  test("a firewall is drawn as the way out, which nobody says is encrypted", () => {
+    expect(pictureDot(ndH100())).not.toContain("Firewall");
+    const firewall = {
+      type: "network:AzureFirewall",
+      name: "firewall",
+      inputs: { azureFirewallName: "egress" },
+    };
+    const dot = pictureDot(sketch(...ndH100Sketches(), firewall));
+    expect(dot).toContain("the only way out, by an allow-list");
+    expect(dot).toMatch(new RegExp(`"pools" -> "firewall [^"]+" \\[color="${palette.unknown}"`));
+  });
+
   test("many islands that look the same share a box", () => {
     const many = Array.from({ length: 7 }, (_, index) => pool(`p${index}`, 100));
     const dot = pictureDot(sketch(...ndH100Sketches().filter(({ name }) => !/^h\d$/.test(name)), ...many));

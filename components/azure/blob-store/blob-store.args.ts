@@ -75,8 +75,7 @@ export function resolveBlobStoreArgs(settings: BlobStoreSettings, path = ""): Re
     recoverableDays,
     tags: { ...tags, purpose },
     identityName: `${accountName}-identity`,
-    // A flow log is one blob an hour, written again every minute: 60 versions of each would be kept, and audit logs are
-    // never replaced by their reader.
+    // A flow log is a blob for each hour, written again every minute: 60 versions of each would be kept.
     versioning: purpose !== "logs",
   };
 }

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Problem, refuse } from "../../../lib/planning/problem.ts";
+import { locationProblems } from "../location.ts";
 import { tagProblems } from "../metadata.ts";
 import { networkNameProblems } from "../network-name.ts";
 import type { Tags } from "../tags.ts";
@@ -8,12 +9,17 @@ import type { Tags } from "../tags.ts";
 export interface FlowLogArgs {
   /** Azure region, as `eastus`: that of network and storage account. */
   readonly location: string;
-  /** Azure's name of the flow log: at most 80 characters. */
+  /** Azure's name of the flow log: at most 71 characters; its identity derives its own from it. */
   readonly flowLogName: string;
   /** Virtual network whose traffic is recorded. */
   readonly vnetId: pulumi.Input<string>;
-  /** Storage account that receives the records. */
+  /** Storage account that receives the records; it must let Azure's trusted services in. */
   readonly storageAccountId: pulumi.Input<string>;
+  /**
+   * Resource group of the identity that writes the records, which gets the right to do so.
+   * @default - none is made: the network watcher writes with a key of the account, which a `BlobStore` refuses
+   */
+  readonly resourceGroupName?: pulumi.Input<string>;
   /** Days for which records are kept: 90 to 365. @default 90 */
   readonly retentionDays?: number;
   /** Network watcher of the region. @default - `NetworkWatcher_<location>`, which Azure makes with the first network */
@@ -31,6 +37,9 @@ export interface ResolvedFlowLog {
   readonly networkWatcherResourceGroupName: string;
 }
 
+/** Azure's 80, less what follows it in the name of the identity. */
+const LONGEST_NAME = 71;
+
 /** Records of less than a quarter do not reach back to the break-ins that they are kept for; Azure keeps them a year at most. */
 const RETENTION_DAYS = { least: 90, most: 365 };
 
@@ -39,10 +48,13 @@ const RETENTION_DAYS = { least: 90, most: 365 };
  *
  * @throws InvalidInput with every problem.
  */
-export function resolveFlowLogArgs(args: Omit<FlowLogArgs, "vnetId" | "storageAccountId">): ResolvedFlowLog {
+export function resolveFlowLogArgs(
+  args: Omit<FlowLogArgs, "vnetId" | "storageAccountId" | "resourceGroupName">,
+): ResolvedFlowLog {
   const retentionDays = args.retentionDays ?? RETENTION_DAYS.least;
   refuse("FlowLog", [
-    ...networkNameProblems(args.flowLogName, "flowLogName", 80),
+    ...locationProblems(args.location, "location"),
+    ...networkNameProblems(args.flowLogName, "flowLogName", LONGEST_NAME),
     ...retentionProblems(retentionDays),
     ...tagProblems(args.tags ?? {}, "tags"),
   ]);

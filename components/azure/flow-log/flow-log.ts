@@ -1,5 +1,9 @@
+import * as managedidentity from "@pulumi/azure-native/managedidentity/index.js";
 import * as network from "@pulumi/azure-native/network/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { conflictRetry } from "../conflict-retry.ts";
+import { known, knownId } from "../known.ts";
+import { createRoleAssignment } from "../role-assignment.ts";
 import { tagsOf } from "../tags.ts";
 import { type FlowLogArgs, resolveFlowLogArgs } from "./flow-log.args.ts";
 
@@ -16,6 +20,7 @@ export class FlowLog extends pulumi.ComponentResource {
     const { retentionDays, networkWatcherName, networkWatcherResourceGroupName } = resolveFlowLogArgs(args);
     super("exaform:azure:FlowLog", name, args, opts);
 
+    const writerId = args.resourceGroupName && this.#createWriter(name, args, args.resourceGroupName);
     const childName = `${name}-log`;
     new network.FlowLog(
       childName,
@@ -29,12 +34,40 @@ export class FlowLog extends pulumi.ComponentResource {
         enabled: true,
         format: { type: "JSON", version: 2 },
         retentionPolicy: { enabled: true, days: retentionDays },
+        ...(writerId && { identity: { type: "UserAssigned", userAssignedIdentities: [writerId] } }),
         tags: tagsOf(this, "azure-native:network:FlowLog", childName, args.tags),
       },
-      { parent: this },
+      { parent: this, hooks: { onError: [conflictRetry()] } },
     );
 
     this.flowLogName = pulumi.output(args.flowLogName);
     this.registerOutputs({ flowLogName: this.flowLogName });
+  }
+
+  /** An identity that may write blobs of that account. Its id waits for the right. */
+  #createWriter(
+    name: string,
+    { location, flowLogName, storageAccountId, tags }: FlowLogArgs,
+    resourceGroupName: pulumi.Input<string>,
+  ): pulumi.Output<string> {
+    const childName = `${name}-writer`;
+    const resourceName = `${flowLogName}-flow-log`;
+    const identity = new managedidentity.UserAssignedIdentity(
+      childName,
+      {
+        resourceGroupName,
+        location,
+        resourceName,
+        tags: tagsOf(this, "azure-native:managedidentity:UserAssignedIdentity", childName, tags),
+      },
+      { parent: this },
+    );
+    const right = createRoleAssignment(
+      `${childName}-blobs`,
+      { principalId: identity.principalId, role: "Storage Blob Data Contributor", scope: storageAccountId },
+      { parent: this },
+    );
+    const path = `Microsoft.ManagedIdentity/userAssignedIdentities/${resourceName}`;
+    return known(right, knownId(identity, resourceGroupName, path));
   }
 }

@@ -124,6 +124,12 @@ describe("by default", () => {
     });
   });
 
+  test("no security group lets anything out to the internet", () => {
+    expect(JSON.stringify(ofType(graph, GROUP).map(({ inputs }) => inputs.securityRules))).not.toContain(
+      "Internet",
+    );
+  });
+
   test("N19 no network is peered", () => {
     expect(ofType(graph, PEERING)).toEqual([]);
   });
@@ -203,6 +209,13 @@ describe("with a firewall", () => {
     const led = SUBNETS.filter((name) => subnetOf(graph, name).inputs.routeTable !== undefined);
     expect(led).toEqual(["nodes", "system"]);
     expect(valueAt(subnetOf(graph, "nodes").inputs, "routeTable.id")).toBe("/routeTables/egress");
+  });
+
+  test("and their security groups alone let HTTPS out, for the firewall to judge", () => {
+    const open = ofType(graph, GROUP).filter(({ inputs }) =>
+      JSON.stringify(inputs.securityRules).includes('"Internet"'),
+    );
+    expect(open.map(({ name }) => name)).toEqual(["network-nodes-nsg", "network-system-nsg"]);
   });
 
   test("its network and ours are joined; only ours takes what the other forwards", () => {

@@ -27,6 +27,7 @@ describe("by default", () => {
     expect(lock).toMatchObject({
       name: "keys-lock",
       inputs: {
+        lockName: "keep",
         level: "CanNotDelete",
         scope: "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-keys",
       },

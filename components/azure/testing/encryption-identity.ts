@@ -18,6 +18,11 @@ export function expectEncryptionIdentity(
   const [identity, ...otherIdentities] = ofType(graph, "azure-native:managedidentity:UserAssignedIdentity");
   const [role, ...otherRoles] = ofType(graph, "azure-native:authorization:RoleAssignment");
   expect([otherIdentities, otherRoles]).toEqual([[], []]);
+  expect(identity?.inputs.resourceName).toMatch(/.-identity$/);
+  expect(identity?.inputs.tags).toMatchObject({
+    "exaform-stack": "exaform/test",
+    "exaform-urn": identity?.urn,
+  });
   expect(role?.inputs.scope).toBe(keyId);
   expect(role?.inputs.roleDefinitionId).toMatch(new RegExp(`/${CRYPTO_SERVICE_ENCRYPTION_USER}$`));
   expect(role?.propertyDependencies?.principalId).toEqual([identity?.urn]);

@@ -46,10 +46,13 @@ function etcd(graph: Graph, cluster: Resource): PathAnswer {
   };
 }
 
-/** What an unknown input will be made of, where the graph tells. */
+/** The key that an unknown input will be made of, where the graph tells. */
 function computedFrom(graph: Graph, resource: Resource, property: string): string {
-  const names = referencesOf(graph, resource, property).map(({ name }) => name);
-  return names.length === 0 ? "" : `; it is computed from ${names.join(", ")}`;
+  const keys = referencesOf(graph, resource, property).filter(
+    ({ type }) => type === "azure-native:keyvault:Key",
+  );
+  const names = keys.map(({ inputs, name }) => textAt(inputs, "keyName") ?? name);
+  return names.length === 0 ? "" : `; it is computed from key ${names.join(", ")}`;
 }
 
 function podTraffic(graph: Graph, cluster: Resource): PathAnswer {

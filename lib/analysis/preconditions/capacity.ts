@@ -118,7 +118,7 @@ function gpuCapacity(pools: readonly NodePool[]): Precondition[] {
     ...Map.groupBy(fabric, ({ vmSize, zones }) => `${vmSize} in zone ${zones.join(", ") || "any"}`),
   ].map(([place, same]) => {
     const nodes = same.every(({ count }) => count !== undefined)
-      ? String(same.reduce((sum, { count }) => sum + (count?.max ?? 0), 0))
+      ? grouped(same.reduce((sum, { count }) => sum + (count?.max ?? 0), 0))
       : "an unknown number of";
     return {
       id: `capacity/${place}`,
@@ -137,7 +137,7 @@ function gpuCapacity(pools: readonly NodePool[]): Precondition[] {
 function scaleOut(pools: readonly NodePool[]): Precondition[] {
   const byCluster = Map.groupBy(pools, ({ cluster }) => cluster);
   return [...byCluster].flatMap(([cluster, own]) => {
-    const total = own.reduce((sum, { count }) => sum + (count?.nodes ?? 0), 0);
+    const total = own.reduce((sum, { count }) => sum + (count?.max ?? 0), 0);
     const steps = scaleOutSteps(0, total);
     if (cluster === undefined || steps.length <= 1) return [];
     return [

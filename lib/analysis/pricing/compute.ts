@@ -63,7 +63,7 @@ function costsOfPool(pool: NodePool): Cost[] {
     kind: "usage",
     group,
     item: `pool ${name}: nodes that the autoscaler adds`,
-    reason: `${count.min} to ${count.max} nodes run; the lower bound is priced`,
+    reason: `${count.min} to ${count.max} nodes run, and only the lower bound is sure`,
     priceItem,
     ...regionIn(pool.cluster),
   };

@@ -73,6 +73,10 @@ export function islandBoxes(graph: Graph, paths: readonly DataPath[]): PictureBo
   });
 }
 
+function counted(count: Island["nodes"], noun: string): string {
+  return typeof count === "number" ? plural(count, noun) : `${known(count)} ${noun}s`;
+}
+
 function islandBox(island: Island, others: number, paths: readonly DataPath[]): PictureBox {
   const { urn, pool, nodes, gpus, vmSize, gbpsPerNode, zone } = island;
   const place = zone === null ? "" : ` · zone ${zone}`;
@@ -81,7 +85,7 @@ function islandBox(island: Island, others: number, paths: readonly DataPath[]): 
     id: `island ${urn}`,
     lines: [
       { text: others === 0 ? `${pool}: InfiniBand island` : `${others + 1} InfiniBand islands`, bold: true },
-      { text: `${known(nodes)} nodes · ${known(gpus)} GPUs${each}${place}` },
+      { text: `${counted(nodes, "node")} · ${counted(gpus, "GPU")}${each}${place}` },
       { text: `${grouped(gbpsPerNode)} Gb/s a node` },
       { text: vmSize, colour: palette.quiet },
       ...pathLine(paths, "infiniband", urn, "InfiniBand"),
@@ -120,6 +124,19 @@ export function apiServerBoxes(graph: Graph, paths: readonly DataPath[]): Pictur
       { text: textAt(cluster.inputs, "resourceName") ?? cluster.name, colour: palette.quiet },
       ...pathLine(paths, "etcd", cluster.urn, "secrets in etcd"),
       ...pathLine(paths, "podTraffic", cluster.urn, "pod to pod, TCP"),
+    ],
+    fill: palette.guard,
+  }));
+}
+
+/** Firewalls: the only way out of the network. */
+export function firewallBoxes(graph: Graph): PictureBox[] {
+  return ofType(graph, "azure-native:network:AzureFirewall").map(({ urn, name, inputs }) => ({
+    id: `firewall ${urn}`,
+    lines: [
+      { text: "Azure Firewall", bold: true },
+      { text: textAt(inputs, "azureFirewallName") ?? name, colour: palette.quiet },
+      { text: "the only way out, by an allow-list" },
     ],
     fill: palette.guard,
   }));

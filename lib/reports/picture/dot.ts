@@ -10,6 +10,7 @@ import {
   answerOf,
   answers,
   apiServerBoxes,
+  firewallBoxes,
   islandBoxes,
   lustreBoxes,
   otherPoolBoxes,
@@ -31,7 +32,8 @@ export function pictureDot(graph: Graph): string {
   const services = serviceBoxes(graph, paths);
   const endpoints = endpointBoxes(graph, services);
   const administrators = administratorBox(graph);
-  const inNetwork = [...servers, ...lustre, ...endpoints];
+  const firewalls = firewallBoxes(graph);
+  const inNetwork = [...servers, ...lustre, ...endpoints, ...firewalls];
   return [
     `digraph ${quote(`${graph.project} ${graph.stack}`)} {`,
     `graph [rankdir=LR, fontname="${FONT}", fontsize=18, fontcolor="${palette.ink}", bgcolor="${palette.paper}", pad=0.3, nodesep=0.3, ranksep=0.5, labelloc=t, labeljust=l, label=<${titleOf(graph)}>];`,
@@ -48,7 +50,7 @@ export function pictureDot(graph: Graph): string {
       edge(quote(administrators.id), quote(server.id), server.reached),
       edge(quote(server.id), POOLS, server.reached),
     ]),
-    ...[...lustre, ...endpoints].map((target) => edge(POOLS, quote(target.id), target.reached)),
+    ...[...lustre, ...endpoints, ...firewalls].map((target) => edge(POOLS, quote(target.id), target.reached)),
     ...endpoints.flatMap(({ id }) =>
       services.map(({ reached }, index) => edge(quote(id), `${SERVICES}:${portOf(index)}:w`, reached)),
     ),
@@ -76,7 +78,7 @@ function titleOf(graph: Graph): string {
 
 function networkTitle(graph: Graph): string {
   const networks = addressesOf(graph).filter(({ kind }) => kind === "virtual network");
-  return `Virtual network ${networks.map(({ cidr }) => known(cidr)).join(", ")}`;
+  return `Virtual network${networks.length === 1 ? "" : "s"} ${networks.map(({ cidr }) => known(cidr)).join(", ")}`;
 }
 
 function administratorBox(graph: Graph): PictureBox {

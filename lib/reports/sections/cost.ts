@@ -1,6 +1,7 @@
 import { Decimal } from "decimal.js";
+import { costGroups } from "../../analysis/pricing/pricing.ts";
 import type { Document } from "../document.ts";
-import { type Block, paragraph, type Section, table } from "../section.ts";
+import { type Block, type Cell, paragraph, type Section, table } from "../section.ts";
 import { grouped, hourlyMoney, money, plural, price } from "../words.ts";
 
 type Cost = NonNullable<Document["cost"]>;
@@ -22,18 +23,33 @@ export function costSection({ cost, budget }: Document): Section[] {
   ];
 }
 
-function totals({ currency, groups, hourly, monthly, atLeast }: Cost): Block {
+/** Sums by group; a group of which nothing has a price is unknown, not absent. */
+function totals({ currency, groups, unpriced, hourly, monthly, atLeast }: Cost): Block {
   const columns = [
     { head: "group", flexible: true },
     { head: `${currency} an hour`, align: "right" },
     { head: `${currency} a month (730 h)`, align: "right" },
+    { head: "not priced", align: "right" },
   ] as const;
-  const total = [atLeast ? "total, at least" : "total", hourlyMoney(hourly), money(monthly)];
-  return table(columns, [
-    ...groups.map((group) => [group.group, hourlyMoney(group.hourly), money(group.monthly)]),
-    total,
-  ]);
+  const missing = Map.groupBy(unpriced, ({ group }) => group);
+  const sums = new Map(groups.map((sum) => [sum.group, sum]));
+  const rows = [...costGroups, null].flatMap((group): Cell[][] => {
+    const sum = group === null ? undefined : sums.get(group);
+    const count = missing.get(group)?.length ?? 0;
+    if (sum === undefined && count === 0) return [];
+    const amounts: Cell[] = sum ? [hourlyMoney(sum.hourly), money(sum.monthly)] : [NOT_KNOWN, NOT_KNOWN];
+    return [[group ?? "unknown types", ...amounts, count === 0 ? "" : grouped(count)]];
+  });
+  const total = [
+    atLeast ? "total, at least" : "total",
+    hourlyMoney(hourly),
+    money(monthly),
+    grouped(unpriced.length),
+  ];
+  return table(columns, [...rows, total]);
 }
+
+const NOT_KNOWN: Cell = { text: "unknown", tone: "caution" };
 
 const BUDGET_STATES = {
   within: ["the cost is within it", "good"],
