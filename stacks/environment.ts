@@ -40,12 +40,9 @@ const kubernetes = z.strictObject({
       description: 'Kubernetes version, quoted: "1.36". @default - the newest that exaform was made for',
       examples: ["1.36"],
     }),
-  upgradeChannel: z
-    .enum(["none", "patch", "stable", "rapid"])
-    .exactOptional()
-    .meta({
-      description: "Which Kubernetes upgrades AKS starts by itself in the maintenance windows. @default none",
-    }),
+  upgradeChannel: z.enum(["none", "patch", "stable", "rapid"]).exactOptional().meta({
+    description: "Which Kubernetes upgrades AKS starts by itself in the maintenance windows. @default none",
+  }),
   nodeOsUpgradeChannel: z
     .enum(["NodeImage", "None"])
     .exactOptional()

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { capabilityOf } from "../lib/analysis/capability.ts";
 import { costOf } from "../lib/analysis/cost.ts";
+import { dataPathsOf } from "../lib/analysis/data-paths.ts";
 import { islandsOf } from "../lib/analysis/islands.ts";
 import { previewProgram } from "../lib/engine/embedded.ts";
 import { type Graph, ofType, type Resource } from "../lib/graph/graph.ts";
@@ -124,6 +125,16 @@ describe.each([
   test("breaks no rule, and leaves none unlooked at", () => {
     const open = evaluate(graph).filter(({ status }) => status === "failed" || status === "notEvaluated");
     expect(open).toEqual([]);
+  });
+
+  test("encrypts secrets in etcd with a key of ours, and shows it before the key exists", () => {
+    expect(dataPathsOf(graph).find(({ to }) => to === "secrets in etcd")).toMatchObject({ encrypted: true });
+  });
+
+  test("declares no type that the prices do not know", () => {
+    expect(
+      costOf(graph).unpriced.filter(({ kind }) => kind === "unknown type" || kind === "unknown input"),
+    ).toEqual([]);
   });
 
   test("holds everything under a component, tagged as ours where Azure takes tags", () => {

@@ -46,6 +46,7 @@ export function declareNdH100(settings: Settings): Record<string, unknown> {
   const logs = declareLogs(settings, plan, { ...place, ...link }, groups, keys);
   new FlowLog("flow-log", {
     ...place,
+    resourceGroupName: groups.logs,
     flowLogName: settings.stack,
     vnetId: network.vnetId,
     storageAccountId: logs.archive.accountId,

@@ -7,6 +7,8 @@ import type { Tags } from "../tags.ts";
 
 /** Arguments of {@link FlowLog}. */
 export interface FlowLogArgs {
+  /** Resource group of the identity with which records are written. */
+  readonly resourceGroupName: pulumi.Input<string>;
   /** Azure region, as `eastus`: that of network and storage account. */
   readonly location: string;
   /** Azure's name of the flow log: at most 71 characters; its identity derives its own from it. */
@@ -32,6 +34,7 @@ export interface FlowLogArgs {
 
 /** What follows from the arguments. */
 export interface ResolvedFlowLog {
+  readonly identityName: string;
   readonly retentionDays: number;
   readonly networkWatcherName: string;
   readonly networkWatcherResourceGroupName: string;
@@ -59,6 +62,7 @@ export function resolveFlowLogArgs(
     ...tagProblems(args.tags ?? {}, "tags"),
   ]);
   return {
+    identityName: `${args.flowLogName}-flow-log`,
     retentionDays,
     networkWatcherName: args.networkWatcherName ?? `NetworkWatcher_${args.location}`,
     networkWatcherResourceGroupName: args.networkWatcherResourceGroupName ?? "NetworkWatcherRG",

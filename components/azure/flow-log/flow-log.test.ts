@@ -6,6 +6,7 @@ import { InvalidInput } from "../../../lib/planning/problem.ts";
 import { FlowLog, type FlowLogArgs, resolveFlowLogArgs } from "./index.ts";
 
 const args: FlowLogArgs = {
+  resourceGroupName: "logs",
   location: "eastus",
   flowLogName: "dev",
   vnetId: "/subscriptions/s/virtualNetworks/dev",
@@ -64,6 +65,23 @@ describe("with a resource group for its identity", () => {
     expect(valueAt(right?.inputs, "roleDefinitionId")).toContain(roles["Storage Blob Data Contributor"]);
     expect(ofType(graph, "azure-native:network:FlowLog")[0]?.dependencies).toContain(right?.urn);
   });
+});
+
+test("records are written without shared keys, by an identity that may write blobs of this account only", async () => {
+  const graph = await synth(() => new FlowLog("flow", args));
+  const identity =
+    "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/logs/providers/Microsoft.ManagedIdentity/userAssignedIdentities/dev-flow-log";
+  expect(await inputsWith({})).toMatchObject({
+    identity: { type: "UserAssigned", userAssignedIdentities: [identity] },
+  });
+  expect(
+    ofType(graph, "azure-native:authorization:RoleAssignment").map(({ inputs }) => inputs),
+  ).toMatchObject([
+    {
+      scope: args.storageAccountId,
+      roleDefinitionId: expect.stringContaining("ba92f5b4-2d11-453d-a403-e96b0029c9fe"),
+    },
+  ]);
 });
 
 test("a network watcher of one's own", async () => {

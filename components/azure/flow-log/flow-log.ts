@@ -9,7 +9,9 @@ import { type FlowLogArgs, resolveFlowLogArgs } from "./flow-log.args.ts";
 
 /**
  * Records every connection of a virtual network, tried or made, in a storage account. It is a resource of its own, because
- * the account's private endpoint stands in the network that is recorded.
+ * the account's private endpoint stands in the network that is recorded. Records are written with an identity of its own,
+ * since accounts of a training cluster know no shared keys
+ * (https://learn.microsoft.com/powershell/module/az.network/new-aznetworkwatcherflowlog, `-UserAssignedIdentityId`).
  */
 export class FlowLog extends pulumi.ComponentResource {
   /** Azure's name of the flow log. */
@@ -17,7 +19,7 @@ export class FlowLog extends pulumi.ComponentResource {
 
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: FlowLogArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { retentionDays, networkWatcherName, networkWatcherResourceGroupName } = resolveFlowLogArgs(args);
+    const resolved = resolveFlowLogArgs(args);
     super("exaform:azure:FlowLog", name, args, opts);
 
     const writerId = args.resourceGroupName && this.#createWriter(name, args, args.resourceGroupName);
@@ -25,15 +27,19 @@ export class FlowLog extends pulumi.ComponentResource {
     new network.FlowLog(
       childName,
       {
-        resourceGroupName: networkWatcherResourceGroupName,
-        networkWatcherName,
+        resourceGroupName: resolved.networkWatcherResourceGroupName,
+        networkWatcherName: resolved.networkWatcherName,
         location: args.location,
         flowLogName: args.flowLogName,
         targetResourceId: args.vnetId,
         storageId: args.storageAccountId,
+        identity: {
+          type: "UserAssigned",
+          userAssignedIdentities: [this.#createWriter(name, args, resolved.identityName)],
+        },
         enabled: true,
         format: { type: "JSON", version: 2 },
-        retentionPolicy: { enabled: true, days: retentionDays },
+        retentionPolicy: { enabled: true, days: resolved.retentionDays },
         ...(writerId && { identity: { type: "UserAssigned", userAssignedIdentities: [writerId] } }),
         tags: tagsOf(this, "azure-native:network:FlowLog", childName, args.tags),
       },
@@ -69,5 +75,28 @@ export class FlowLog extends pulumi.ComponentResource {
     );
     const path = `Microsoft.ManagedIdentity/userAssignedIdentities/${resourceName}`;
     return known(right, knownId(identity, resourceGroupName, path));
+  }
+
+  /** An identity that may write blobs of the account and nothing else; its id waits for the role. */
+  #createWriter(name: string, args: FlowLogArgs, resourceName: string): pulumi.Output<string> {
+    const { resourceGroupName, location, storageAccountId, tags } = args;
+    const childName = `${name}-writer`;
+    const identity = new managedidentity.UserAssignedIdentity(
+      childName,
+      {
+        resourceGroupName,
+        location,
+        resourceName,
+        tags: tagsOf(this, "azure-native:managedidentity:UserAssignedIdentity", childName, tags),
+      },
+      { parent: this },
+    );
+    const role = createRoleAssignment(
+      `${childName}-blobs`,
+      { principalId: identity.principalId, role: "Storage Blob Data Contributor", scope: storageAccountId },
+      { parent: this },
+    );
+    const path = `Microsoft.ManagedIdentity/userAssignedIdentities/${resourceName}`;
+    return known(role, knownId(identity, resourceGroupName, path));
   }
 }

@@ -2,6 +2,7 @@ import * as containerservice from "@pulumi/azure-native/containerservice/index.j
 import type { containerservice as inputs } from "@pulumi/azure-native/types/input.js";
 import * as pulumi from "@pulumi/pulumi";
 import { conflictRetry } from "../conflict-retry.ts";
+import { keepKnown } from "../keep-known.ts";
 import { known, knownId } from "../known.ts";
 import { tagsOf } from "../tags.ts";
 import { releaseSchedule, upgradeSchedule } from "./maintenance.ts";
@@ -41,6 +42,7 @@ export class TrainingCluster extends pulumi.ComponentResource {
     super("exaform:azure:TrainingCluster", name, args, opts);
 
     const childName = `${name}-cluster`;
+    const securityProfile = security(args);
     const cluster = new containerservice.ManagedCluster(
       childName,
       {
@@ -49,7 +51,8 @@ export class TrainingCluster extends pulumi.ComponentResource {
         location: resolved.location,
         ...network(args, resolved),
         ...identities(args, resolved),
-        ...encryption(args),
+        diskEncryptionSetID: args.diskEncryptionSetId,
+        securityProfile,
         ...upgrades(resolved),
         ...services(resolved),
         agentPoolProfiles: [systemPool(args, resolved)],
@@ -61,6 +64,8 @@ export class TrainingCluster extends pulumi.ComponentResource {
         parent: this,
         protect: resolved.protect,
         hooks: { onError: [conflictRetry()] },
+        // The version of the key of etcd is unknown until the key is made.
+        transformations: [keepKnown({ securityProfile })],
         // The name is given: a second cluster of that name would be this one, and deleting "the first" would delete it
         // (https://github.com/pulumi/pulumi-azure/issues/182).
         deleteBeforeReplace: true,
@@ -158,20 +163,17 @@ function identities(args: TrainingClusterArgs, { adminGroups }: ResolvedTraining
   };
 }
 
-/** Keys of etcd and of the nodes' disks, and what else the control plane's security profile holds. */
-function encryption(args: TrainingClusterArgs): Inputs {
+/** What encrypts secrets in etcd, and how pods get tokens. */
+function security(args: TrainingClusterArgs): inputs.ManagedClusterSecurityProfileArgs {
   return {
-    diskEncryptionSetID: args.diskEncryptionSetId,
-    securityProfile: {
-      azureKeyVaultKms: {
-        enabled: true,
-        keyId: args.etcdKeyId,
-        keyVaultNetworkAccess: "Private",
-        keyVaultResourceId: args.etcdVaultId,
-      },
-      workloadIdentity: { enabled: true },
-      imageCleaner: { enabled: true, intervalHours: 168 },
+    azureKeyVaultKms: {
+      enabled: true,
+      keyId: args.etcdKeyId,
+      keyVaultNetworkAccess: "Private",
+      keyVaultResourceId: args.etcdVaultId,
     },
+    workloadIdentity: { enabled: true },
+    imageCleaner: { enabled: true, intervalHours: 168 },
   };
 }
 
