@@ -17,11 +17,6 @@ export interface FlowLogArgs {
   readonly vnetId: pulumi.Input<string>;
   /** Storage account that receives the records; it must let Azure's trusted services in. */
   readonly storageAccountId: pulumi.Input<string>;
-  /**
-   * Resource group of the identity that writes the records, which gets the right to do so.
-   * @default - none is made: the network watcher writes with a key of the account, which a `BlobStore` refuses
-   */
-  readonly resourceGroupName?: pulumi.Input<string>;
   /** Days for which records are kept: 90 to 365. @default 90 */
   readonly retentionDays?: number;
   /** Network watcher of the region. @default - `NetworkWatcher_<location>`, which Azure makes with the first network */

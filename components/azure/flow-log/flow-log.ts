@@ -22,7 +22,6 @@ export class FlowLog extends pulumi.ComponentResource {
     const resolved = resolveFlowLogArgs(args);
     super("exaform:azure:FlowLog", name, args, opts);
 
-    const writerId = args.resourceGroupName && this.#createWriter(name, args, args.resourceGroupName);
     const childName = `${name}-log`;
     new network.FlowLog(
       childName,
@@ -40,7 +39,6 @@ export class FlowLog extends pulumi.ComponentResource {
         enabled: true,
         format: { type: "JSON", version: 2 },
         retentionPolicy: { enabled: true, days: resolved.retentionDays },
-        ...(writerId && { identity: { type: "UserAssigned", userAssignedIdentities: [writerId] } }),
         tags: tagsOf(this, "azure-native:network:FlowLog", childName, args.tags),
       },
       { parent: this, hooks: { onError: [conflictRetry()] } },
@@ -48,33 +46,6 @@ export class FlowLog extends pulumi.ComponentResource {
 
     this.flowLogName = pulumi.output(args.flowLogName);
     this.registerOutputs({ flowLogName: this.flowLogName });
-  }
-
-  /** An identity that may write blobs of that account. Its id waits for the right. */
-  #createWriter(
-    name: string,
-    { location, flowLogName, storageAccountId, tags }: FlowLogArgs,
-    resourceGroupName: pulumi.Input<string>,
-  ): pulumi.Output<string> {
-    const childName = `${name}-writer`;
-    const resourceName = `${flowLogName}-flow-log`;
-    const identity = new managedidentity.UserAssignedIdentity(
-      childName,
-      {
-        resourceGroupName,
-        location,
-        resourceName,
-        tags: tagsOf(this, "azure-native:managedidentity:UserAssignedIdentity", childName, tags),
-      },
-      { parent: this },
-    );
-    const right = createRoleAssignment(
-      `${childName}-blobs`,
-      { principalId: identity.principalId, role: "Storage Blob Data Contributor", scope: storageAccountId },
-      { parent: this },
-    );
-    const path = `Microsoft.ManagedIdentity/userAssignedIdentities/${resourceName}`;
-    return known(right, knownId(identity, resourceGroupName, path));
   }
 
   /** An identity that may write blobs of the account and nothing else; its id waits for the role. */
