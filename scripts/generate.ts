@@ -6,6 +6,7 @@ import { documentSchema } from "../lib/reports/document.ts";
 import { pictureOf } from "../lib/reports/picture.ts";
 import { stackFileSchema } from "../stacks/schema.ts";
 import { graphOfStack } from "./preview.ts";
+import { readme } from "./readme.ts";
 import { ROOMS } from "./rooms.ts";
 import { ROOT } from "./stacks.ts";
 
@@ -25,6 +26,7 @@ export async function generatedFiles(): Promise<Record<string, string>> {
   return {
     "stacks/environment.schema.json": `${JSON.stringify(stackFileSchema(), undefined, 2)}\n`,
     "docs/preview.schema.json": `${JSON.stringify(documentSchema(), undefined, 2)}\n`,
+    "README.md": await readme(),
     "docs/architecture.svg": await roomsPicture(),
     "docs/nd-h100-prod.svg": await pictureOf(await graphOfStack("nd-h100-prod")),
   };

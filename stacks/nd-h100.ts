@@ -37,7 +37,7 @@ export function declareNdH100(settings: Settings): Record<string, unknown> {
   new Environment("environment", { ...settings.environment });
 
   const groups = declareResourceGroups(settings, place);
-  const network = declareNetwork(settings, plan, place, groups);
+  const { network, firewall } = declareNetwork(settings, plan, place, groups);
   const link = {
     endpointSubnetId: network.subnetIds.privateEndpoints,
     privateDnsZoneIds: network.privateDnsZoneIds,
@@ -53,7 +53,7 @@ export function declareNdH100(settings: Settings): Record<string, unknown> {
   });
   const data = declareData(settings, plan, { ...place, ...link }, groups, keys, network);
   const cluster = declareCluster(plan, place, groups, keys, network, data.registry);
-  declareAudit(logs, keys, data, cluster);
+  declareAudit(logs, keys, data, cluster, firewall);
 
   return {
     clusterName: cluster.clusterName,
@@ -81,15 +81,10 @@ function declareResourceGroups({ stack, environment }: Settings, place: Place) {
 
 type Groups = ReturnType<typeof declareResourceGroups>;
 
-function declareNetwork(
-  { stack, environment }: Settings,
-  plan: NdH100Plan,
-  place: Place,
-  groups: Groups,
-): IsolatedNetwork {
+function declareNetwork({ stack, environment }: Settings, plan: NdH100Plan, place: Place, groups: Groups) {
   const shared = { ...place, resourceGroupName: groups.network, addresses: plan.addresses };
   const firewall = plan.firewall && new EgressFirewall("egress", { ...shared, ...plan.firewall });
-  return new IsolatedNetwork("network", {
+  const network = new IsolatedNetwork("network", {
     ...shared,
     vnetName: stack,
     peerings: environment.network.peerings,
@@ -104,6 +99,7 @@ function declareNetwork(
     ],
     ...(firewall && { egress: firewall.egress }),
   });
+  return { network, firewall };
 }
 
 /** What a part needs to get a private endpoint. */
@@ -265,10 +261,14 @@ function declareAudit(
   { vaults }: Keys,
   { registry, datasets, checkpoints }: ReturnType<typeof declareData>,
   cluster: TrainingCluster,
+  firewall: EgressFirewall | undefined,
 ): void {
   const record = (name: string, targetId: KeyVault["vaultId"], categories: readonly string[]) =>
     new AuditLog(`${name}-audit`, { targetId, workspaceId: observability.workspaceId, categories });
   record("cluster", cluster.clusterId, ["kube-audit-admin", "guard", "kube-apiserver", "cluster-autoscaler"]);
+  if (firewall !== undefined) {
+    record("egress", firewall.firewallId, ["AZFWApplicationRule", "AZFWNetworkRule", "AZFWThreatIntel"]);
+  }
   record("registry", registry.registryId, [
     "ContainerRegistryLoginEvents",
     "ContainerRegistryRepositoryEvents",

@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { InvalidInput } from "../lib/planning/problem.ts";
+import { documentOf } from "../lib/reports/document.ts";
+import { terminalReport } from "../lib/reports/terminal.ts";
+import { evaluate } from "../policies/evaluate.ts";
+import { checkEnvironment } from "../stacks/check-environment.ts";
+import { graphOfStack } from "./preview.ts";
+import { ROOT } from "./stacks.ts";
+
+/** The day for which the README shows output: what it shows must not change by itself. */
+const AS_OF = "2026-11-22";
+
+/** Sections that the README shows, and how many of their blocks. */
+const SHOWN: Readonly<Record<string, number>> = {
+  System: 1,
+  "InfiniBand islands": 2,
+  Cost: 1,
+  "Policy findings": 2,
+  "Data paths": 1,
+};
+
+/** An environment with four mistakes. */
+const MISTAKEN = { system: "nd-h100", zone: 1, nodez: 2, nodes: 2.5, adminGroups: ["admins"] };
+
+/** The README with the output that the code of today prints. */
+export async function readme(): Promise<string> {
+  const text = readFileSync(join(ROOT, "README.md"), "utf8");
+  const blocks = { preview: await previewBlock(), problems: problemsBlock() };
+  return Object.entries(blocks).reduce(
+    (result, [name, block]) =>
+      result.replace(
+        new RegExp(`<!-- ${name} -->[^]*?<!-- /${name} -->`),
+        () => `<!-- ${name} -->\n\n\`\`\`text\n${block}\n\`\`\`\n\n<!-- /${name} -->`,
+      ),
+    text,
+  );
+}
+
+async function previewBlock(): Promise<string> {
+  const graph = await graphOfStack("nd-h100-prod");
+  const report = terminalReport(documentOf({ graph, findings: evaluate(graph), asOf: AS_OF }), {
+    width: 110,
+  });
+  const [title = "", ...sections] = report.split(/\n\n(?=── )/);
+  const shown = sections.flatMap((section) => {
+    const [heading = "", ...rest] = section.trimEnd().split("\n");
+    const most = SHOWN[/^── (.*?) ─/.exec(heading)?.[1] ?? ""];
+    return most === undefined
+      ? []
+      : [[heading, rest.join("\n").split("\n\n").slice(0, most).join("\n\n")].join("\n")];
+  });
+  return [title, ...shown].join("\n\n").trimEnd();
+}
+
+function problemsBlock(): string {
+  try {
+    checkEnvironment(MISTAKEN);
+  } catch (error) {
+    if (error instanceof InvalidInput) return error.message;
+    throw error;
+  }
+  throw new Error("the README's mistaken environment was accepted");
+}
