@@ -8,16 +8,17 @@ import { stackFileSchema } from "../stacks/schema.ts";
 import { graphOfStack } from "./preview.ts";
 import { readme } from "./readme.ts";
 import { ROOMS } from "./rooms.ts";
-import { ROOT } from "./stacks.ts";
+import { ROOT, stackNames } from "./stacks.ts";
 
 /** Adds `exaform generate`. */
 export function addGenerate(program: Command): void {
   program
     .command("generate")
     .description("write the files that are computed from the code; a test holds that they are up to date")
-    .action(async () => {
-      for (const [file, text] of Object.entries(await generatedFiles()))
-        writeFileSync(join(ROOT, file), text);
+    .option("--release", "also record the identity of every resource, which later code must keep")
+    .action(async ({ release }: { release?: boolean }) => {
+      const files = { ...(await generatedFiles()), ...(release === true && (await releasedIdentity())) };
+      for (const [file, text] of Object.entries(files)) writeFileSync(join(ROOT, file), text);
     });
 }
 
@@ -29,6 +30,17 @@ export async function generatedFiles(): Promise<Record<string, string>> {
     "README.md": await readme(),
     "docs/architecture.svg": await roomsPicture(),
     "docs/nd-h100-prod.svg": await pictureOf(await graphOfStack("nd-h100-prod")),
+  };
+}
+
+/** The URNs of every shipped stack, for `stacks/released.test.ts`. */
+async function releasedIdentity(): Promise<Record<string, string>> {
+  const stacks = stackNames().map(async (stack) => {
+    const { resources } = await graphOfStack(stack);
+    return [stack, resources.map(({ urn }) => urn)] as const;
+  });
+  return {
+    "stacks/released.json": `${JSON.stringify(Object.fromEntries(await Promise.all(stacks)), undefined, 2)}\n`,
   };
 }
 
