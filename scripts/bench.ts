@@ -69,7 +69,7 @@ for (let turn = 0; turn < RUNS; turn += 1) {
 const floor = median(runs.get("floor") ?? [], "seconds");
 const table = new CliTable({
   head: ["", "azure-native", "seconds", "× floor", "bound, s", "MB", "bound, MB"],
-  style: { head: [] },
+  style: { head: [], border: [] },
 });
 table.push([
   "floor",
