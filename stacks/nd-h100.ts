@@ -52,7 +52,7 @@ export function declareNdH100(settings: Settings): Record<string, unknown> {
     storageAccountId: logs.archive.accountId,
   });
   const data = declareData(settings, plan, { ...place, ...link }, groups, keys, network);
-  const cluster = declareCluster(plan, place, groups, keys, network, data.registry);
+  const cluster = declareCluster(settings, plan, place, groups, keys, network, data);
   declareAudit(logs, keys, data, cluster, firewall);
 
   return {
@@ -133,7 +133,6 @@ function declareKeys({ tenantId, stack }: Settings, { names }: NdH100Plan, linke
     diskEncryptionSetId: disks.diskEncryptionSetId,
     etcd: keyOf(vaults.etcd, "etcd"),
     logs: keyOf(vaults.logs, "logs"),
-    registry: keyOf(vaults.storage, "registry"),
     datasets: keyOf(vaults.storage, "datasets"),
     checkpoints: keyOf(vaults.storage, "checkpoints"),
     scratch: keyOf(vaults.lustre, "scratch"),
@@ -192,23 +191,22 @@ function declareData(
     key: keys.scratch,
   });
   return {
-    registry: new PrivateRegistry("registry", {
-      ...shared,
-      registryName: names.registry,
-      key: keys.registry,
-    }),
+    registry: new PrivateRegistry("registry", { ...shared, registryName: names.registry }),
     datasets: storeOf("datasets"),
     checkpoints: storeOf("checkpoints"),
   };
 }
 
+type Data = ReturnType<typeof declareData>;
+
 function declareCluster(
+  { environment }: Settings,
   plan: NdH100Plan,
   place: Place,
   groups: Groups,
   keys: Keys,
   network: IsolatedNetwork,
-  registry: PrivateRegistry,
+  { registry, datasets, checkpoints }: Data,
 ): TrainingCluster {
   const shared = { ...place, resourceGroupName: groups.cluster };
   const apiServerZoneId = declared(
@@ -218,13 +216,17 @@ function declareCluster(
   const { nodes, system, apiServer } = network.subnetIds;
   const { diskEncryptionSetId } = keys;
   const identities = new ClusterIdentities("identities", {
-    ...shared,
+    ...place,
+    // With the key of etcd: secrets are lost with the one as with the other.
+    resourceGroupName: groups.keys,
     clusterName: plan.names.cluster,
-    subnetIds: { nodes, system, "api-server": apiServer },
+    vnetId: network.vnetId,
     apiServerZoneId,
     registryId: registry.registryId,
     diskEncryptionSetId,
     etcdKey: keys.etcd,
+    readStoreIds: { datasets: datasets.accountId },
+    writeStoreIds: { checkpoints: checkpoints.accountId },
   });
   const cluster = new TrainingCluster(
     "cluster",
@@ -250,6 +252,7 @@ function declareCluster(
       ...pool,
       clusterName: cluster.clusterName,
       subnetId: nodes,
+      protect: environment.stage === "production",
     });
   }
   return cluster;
@@ -259,7 +262,7 @@ function declareCluster(
 function declareAudit(
   { observability, archive }: ReturnType<typeof declareLogs>,
   { vaults }: Keys,
-  { registry, datasets, checkpoints }: ReturnType<typeof declareData>,
+  { registry, datasets, checkpoints }: Data,
   cluster: TrainingCluster,
   firewall: EgressFirewall | undefined,
 ): void {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ErrorHook } from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { synth } from "../../lib/engine/synth.ts";
@@ -41,10 +41,42 @@ describe("tried again after Azure was busy", () => {
   });
 });
 
+describe("tried again while a role is still spreading", () => {
+  const roles = [
+    [
+      "a disk encryption set",
+      'Code="KeyVaultAccessForbidden" Message="Unable to access key vault resource …"',
+    ],
+    [
+      "a storage account",
+      'Code="KeyVaultAuthenticationFailure" Message="The operation failed because of authentication issue"',
+    ],
+    [
+      "a cluster",
+      'Code="LinkedAuthorizationFailed" Message="… does not have permission to perform action(s) on the linked scope"',
+    ],
+    ["a vault", 'Code="Forbidden" InnerError="ForbiddenByRbac"'],
+  ] as const;
+
+  test.each(roles)("%s, at first", (_name, message) => {
+    expect(decideRetry([message])).toEqual({ retry: true, waitSeconds: 15 });
+  });
+
+  test.each(roles)("%s, not for ever", (_name, message) => {
+    const reason = "the role does not hold after 18 minutes: check who assigned it, and where";
+    expect(decideRetry(Array<string>(8).fill(message))).toEqual({ retry: false, reason });
+  });
+
+  test.each([
+    'Code="AuthorizationFailed" Message="The client does not have authorization"',
+    'InnerError="ForbiddenByFirewall"',
+  ])("%s is no role that spreads", (message) => expect(decideRetry([message]).retry).toBe(false));
+});
+
 const capacity = "Azure has no capacity for this size here: try another zone or region, or later";
 const quota = "the quota does not suffice: ask Azure for more, or for fewer nodes";
 const exists = "the object exists already: adopt it (`pulumi import`), a second create cannot succeed";
-const other = "the error is neither a conflict nor throttling";
+const other = "the error is neither a conflict, nor throttling, nor a role that is still spreading";
 
 describe("not tried again", () => {
   test.each([
@@ -148,7 +180,7 @@ describe("the hook", () => {
   test("waits, then asks for another try", async () => {
     let again: boolean | undefined;
     await synth(async () => {
-      again = await conflictRetry().callback(failed([busy]));
+      again = await conflictRetry()[0]?.callback(failed([busy]));
     });
     expect(again).toBe(true);
     expect(vi.mocked(sleep)).toHaveBeenCalledExactlyOnceWith(15_000);
@@ -157,15 +189,25 @@ describe("the hook", () => {
   test("does not wait for capacity", async () => {
     let again: boolean | undefined;
     await synth(async () => {
-      again = await conflictRetry().callback(failed(['Code="AllocationFailed"']));
+      again = await conflictRetry()[0]?.callback(failed(['Code="AllocationFailed"']));
     });
     expect(again).toBe(false);
     expect(vi.mocked(sleep)).not.toHaveBeenCalled();
   });
 
+  test("is left out in a unit test with Pulumi's mocks, which know no hooks", async () => {
+    const mocks = {
+      newResource: ({ name, inputs }: pulumi.runtime.MockResourceArgs) => ({ id: name, state: inputs }),
+      call: () => ({}),
+    };
+    await pulumi.runtime.setMocks(mocks, "elsewhere", "dev");
+    expect(conflictRetry()).toEqual([]);
+    pulumi.runtime.resetOptions("", "", -1, "", "", false, "");
+  });
+
   test("is one for a deployment, and another for the next", async () => {
-    const seen: ErrorHook[] = [];
-    for (let run = 0; run < 2; run++) await synth(() => seen.push(conflictRetry(), conflictRetry()));
+    const seen: pulumi.ErrorHook[] = [];
+    for (let run = 0; run < 2; run++) await synth(() => seen.push(...conflictRetry(), ...conflictRetry()));
     expect(seen[0]).toBe(seen[1]);
     expect(seen[2]).toBe(seen[3]);
     expect(seen[0]).not.toBe(seen[2]);

@@ -38,6 +38,17 @@ const permanent: readonly { readonly pattern: RegExp; readonly reason: string }[
   },
 ];
 
+/**
+ * How Azure says that a role does not hold yet: an assignment takes up to ten minutes to reach every
+ * service (https://learn.microsoft.com/azure/role-based-access-control/troubleshooting). What the deployer itself may not do
+ * (`AuthorizationFailed`) and what a firewall refuses (`ForbiddenByFirewall`) is not among it.
+ */
+const unpropagated =
+  /KeyVaultAuthenticationFailure|KeyVaultAccessForbidden|LinkedAuthorizationFailed|\bMissingPermission|AuthorizationPermissionMismatch|\bForbiddenByRbac\b/;
+
+/** Retries for a role that does not hold yet: with growing waits they last about 18 minutes. */
+const MOST_ROLE_RETRIES = 7;
+
 /** How Azure says that it is busy. */
 const transient: readonly RegExp[] = [
   // AKS: "Another agentpool operation (pool0 - Creating) is in progress … https://aka.ms/aks-pending-operation".
@@ -74,8 +85,18 @@ export function decideRetry(errors: readonly string[]): RetryDecision {
 
   const cause = permanent.find(({ pattern }) => pattern.test(latest));
   if (cause !== undefined) return { retry: false, reason: cause.reason };
-  if (!transient.some((pattern) => pattern.test(latest))) {
-    return { retry: false, reason: "the error is neither a conflict nor throttling" };
+  const role = unpropagated.test(latest);
+  if (role && errors.length > MOST_ROLE_RETRIES) {
+    return {
+      retry: false,
+      reason: "the role does not hold after 18 minutes: check who assigned it, and where",
+    };
+  }
+  if (!role && !transient.some((pattern) => pattern.test(latest))) {
+    return {
+      retry: false,
+      reason: "the error is neither a conflict, nor throttling, nor a role that is still spreading",
+    };
   }
   if (errors.length > MOST_RETRIES)
     return { retry: false, reason: `still busy after ${MOST_RETRIES} retries` };
@@ -100,18 +121,22 @@ const hooks = new WeakMap<object, pulumi.ErrorHook>();
 const withoutStack = {};
 
 /**
- * The error hook that retries what failed only because Azure was busy: 409 while another operation runs, and 429.
+ * The error hook that retries what failed only because Azure was busy, 409 while another operation runs and 429, or because a
+ * role that was just assigned does not hold everywhere.
  * It waits at least as long as Azure asks, and never retries a lack of quota or capacity.
  *
- * @returns the hook of the running deployment, for `hooks: { onError: [conflictRetry()] }`.
+ * @returns the hook of the running deployment, for `hooks: { onError: conflictRetry() }`; none under `pulumi.runtime.setMocks`,
+ * whose monitor cannot register hooks.
  */
-export function conflictRetry(): pulumi.ErrorHook {
+export function conflictRetry(): pulumi.ErrorHook[] {
+  const monitor = pulumi.runtime.getMonitor();
+  if (typeof monitor === "object" && "mocks" in monitor) return [];
   const deployment = pulumi.runtime.getStackResource() ?? withoutStack;
   const known = hooks.get(deployment);
-  if (known !== undefined) return known;
+  if (known !== undefined) return [known];
   const hook = new pulumi.ErrorHook("exaform:azure:conflict-retry", retryAfterConflict);
   hooks.set(deployment, hook);
-  return hook;
+  return [hook];
 }
 
 /** Waits if that may help, and says whether to try again. */

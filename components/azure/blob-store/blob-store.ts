@@ -1,5 +1,6 @@
 import * as storage from "@pulumi/azure-native/storage/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { conflictRetry } from "../conflict-retry.ts";
 import { createEncryptionIdentity } from "../encryption-identity.ts";
 import { known, knownId } from "../known.ts";
 import { PrivateEndpoint } from "../private-endpoint/index.ts";
@@ -48,7 +49,7 @@ export class BlobStore extends pulumi.ComponentResource {
         ...encryption(key, identity.id),
         tags: tagsOf(this, "azure-native:storage:StorageAccount", childName, tags),
       },
-      { parent: this, protect: true, retainOnDelete: true },
+      { parent: this, protect: true, retainOnDelete: true, hooks: { onError: conflictRetry() } },
     );
     this.accountName = known(account, accountName);
     this.declareContents(name, resourceGroupName, store);

@@ -12,8 +12,8 @@ export interface ClusterIdentitiesArgs {
   readonly location: string;
   /** Azure's name of the cluster; those of the identities begin with it. */
   readonly clusterName: string;
-  /** Ids of the subnets that the cluster uses, of nodes and API server, by a short name that tells them apart. */
-  readonly subnetIds: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Id of the virtual network that the cluster joins, and to which it links its private DNS zone. */
+  readonly vnetId: pulumi.Input<string>;
   /** Id of the private DNS zone in which the API server's name stands. */
   readonly apiServerZoneId: pulumi.Input<string>;
   /** Id of the registry from which nodes pull. */
@@ -22,6 +22,10 @@ export interface ClusterIdentitiesArgs {
   readonly diskEncryptionSetId: pulumi.Input<string>;
   /** Vault and key that encrypt etcd. */
   readonly etcdKey: { readonly vaultId: pulumi.Input<string>; readonly keyId: pulumi.Input<string> };
+  /** Ids of storage accounts that jobs read, by a short name that tells them apart. @default {} */
+  readonly readStoreIds?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Ids of storage accounts that jobs read and write, by a short name that tells them apart. @default {} */
+  readonly writeStoreIds?: Readonly<Record<string, pulumi.Input<string>>>;
   /** Tags besides the stack's own. @default {} */
   readonly tags?: Tags;
 }

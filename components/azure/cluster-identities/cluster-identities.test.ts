@@ -16,11 +16,13 @@ const args: ClusterIdentitiesArgs = {
   resourceGroupName: "rg-cluster",
   location: "eastus",
   clusterName: "aks-test",
-  subnetIds: { nodes: "/subnets/nodes", system: "/subnets/system", apiServer: "/subnets/api" },
+  vnetId: "/vnets/cluster",
   apiServerZoneId: "/zones/api",
   registryId: "/registries/cr",
   diskEncryptionSetId: "/sets/des",
   etcdKey: { vaultId: "/vaults/etcd", keyId: "/vaults/etcd/keys/etcd" },
+  readStoreIds: { datasets: "/stores/datasets" },
+  writeStoreIds: { checkpoints: "/stores/checkpoints" },
 };
 
 describe("least privilege", () => {
@@ -34,12 +36,12 @@ describe("least privilege", () => {
     ["aks-control-plane", "Key Vault Contributor", "/vaults/etcd"],
     ["aks-control-plane", "Key Vault Crypto User", "/vaults/etcd/keys/etcd"],
     ["aks-control-plane", "Managed Identity Operator", idOf("aks-test-kubelet")],
-    ["aks-control-plane", "Network Contributor", "/subnets/api"],
-    ["aks-control-plane", "Network Contributor", "/subnets/nodes"],
-    ["aks-control-plane", "Network Contributor", "/subnets/system"],
+    ["aks-control-plane", "Network Contributor", "/vnets/cluster"],
     ["aks-control-plane", "Private DNS Zone Contributor", "/zones/api"],
     ["aks-control-plane", "Reader", "/sets/des"],
     ["aks-kubelet", "AcrPull", "/registries/cr"],
+    ["aks-kubelet", "Storage Blob Data Contributor", "/stores/checkpoints"],
+    ["aks-kubelet", "Storage Blob Data Reader", "/stores/datasets"],
   ];
 
   test("each role holds on one resource, and there is no other", () => {
@@ -51,6 +53,23 @@ describe("least privilege", () => {
       JSON.stringify([identity, roleDefinitionId(role, SUBSCRIPTION), scope]),
     );
     expect(assigned.toSorted()).toEqual(wanted.toSorted());
+  });
+
+  test("R20 the identity that etcd cannot lose is kept with its roles, the nodes' is not", () => {
+    const ofWhom = (whose: string) =>
+      graph.resources.filter(({ custom, name }) => custom && name.startsWith(`aks-${whose}`));
+    for (const { options } of ofWhom("control-plane"))
+      expect(options).toMatchObject({ protect: true, retainOnDelete: true });
+    for (const { options } of ofWhom("kubelet")) expect(options).not.toMatchObject({ protect: true });
+  });
+
+  test("without stores, jobs reach no data", async () => {
+    const { readStoreIds, writeStoreIds, ...storeless } = args;
+    expect([readStoreIds, writeStoreIds]).not.toContain(undefined);
+    const roles = ofType(await synth(() => new ClusterIdentities("aks", storeless)), ROLE);
+    expect(roles.filter(({ name }) => name.startsWith("aks-kubelet")).map(({ name }) => name)).toEqual([
+      "aks-kubelet-pull",
+    ]);
   });
 
   test("I04 there are two identities, both user-assigned, named and tagged as ours", () => {

@@ -22,7 +22,11 @@ type Grant = readonly [suffix: string, role: RoleName, scope: pulumi.Input<strin
 /**
  * The identities of an AKS cluster, with no role that it does not need, each on the one resource that needs it: the
  * control plane's, which joins the subnets, writes the API server's DNS record, uses the key of etcd and gives nodes
- * their identity and disks; and the kubelet's, with which nodes pull images and do nothing else.
+ * their identity and disks; and the kubelet's, with which nodes pull images, and jobs get tokens for their data from the
+ * instance metadata service, the only way to a token without a route out. Every pod of the cluster can take it.
+ *
+ * Secrets in etcd are lost with the control plane's identity
+ * (https://learn.microsoft.com/azure/aks/use-kms-etcd-encryption, 2025-12), so Pulumi keeps it and its roles.
  */
 export class ClusterIdentities extends pulumi.ComponentResource {
   /** Identity of the control plane. */
@@ -35,17 +39,17 @@ export class ClusterIdentities extends pulumi.ComponentResource {
     const names = resolveClusterIdentitiesArgs(args);
     super("exaform:azure:ClusterIdentities", name, args, opts);
 
-    this.kubelet = this.identityWith(`${name}-kubelet`, names.kubelet, args, [
+    this.kubelet = this.identityWith(`${name}-kubelet`, names.kubelet, args, false, [
       ["pull", "AcrPull", args.registryId],
+      ...grantsOn(args.readStoreIds, "read", "Storage Blob Data Reader"),
+      ...grantsOn(args.writeStoreIds, "write", "Storage Blob Data Contributor"),
     ]);
-    this.controlPlane = this.identityWith(`${name}-control-plane`, names.controlPlane, args, [
+    this.controlPlane = this.identityWith(`${name}-control-plane`, names.controlPlane, args, true, [
       // https://learn.microsoft.com/azure/aks/use-managed-identity (2026-08): to give nodes an identity that we made.
       ["kubelet", "Managed Identity Operator", this.kubelet.id],
-      // https://learn.microsoft.com/azure/aks/api-server-vnet-integration (2026-04).
-      ...Object.entries(args.subnetIds).map(
-        ([subnet, id]): Grant => [`subnet-${subnet}`, "Network Contributor", id],
-      ),
-      // https://learn.microsoft.com/azure/aks/private-clusters (2026-08).
+      // On the whole network: AKS joins its subnets, and links the API server's zone to it even where the link is there.
+      // https://learn.microsoft.com/azure/aks/private-clusters (2026-08)
+      ["network", "Network Contributor", args.vnetId],
       ["api-server-zone", "Private DNS Zone Contributor", args.apiServerZoneId],
       // https://learn.microsoft.com/azure/aks/use-kms-etcd-encryption (2025-12): to use the key, and to reach a private vault.
       ["etcd-key", "Key Vault Crypto User", args.etcdKey.keyId],
@@ -56,13 +60,15 @@ export class ClusterIdentities extends pulumi.ComponentResource {
     this.registerOutputs({ controlPlane: this.controlPlane, kubelet: this.kubelet });
   }
 
-  /** Makes one identity and gives it its roles. */
+  /** Makes one identity and gives it its roles; `protect` keeps both when they leave the program. */
   private identityWith(
     childName: string,
     resourceName: string,
     { resourceGroupName, location, tags }: ClusterIdentitiesArgs,
+    protect: boolean,
     grants: readonly Grant[],
   ): ClusterIdentity {
+    const kept = { parent: this, protect, retainOnDelete: protect };
     const identity = new managedidentity.UserAssignedIdentity(
       childName,
       {
@@ -71,11 +77,11 @@ export class ClusterIdentities extends pulumi.ComponentResource {
         resourceName,
         tags: tagsOf(this, "azure-native:managedidentity:UserAssignedIdentity", childName, tags),
       },
-      { parent: this },
+      kept,
     );
     const { principalId, clientId } = identity;
     const assignments = grants.map(([suffix, role, scope]) =>
-      createRoleAssignment(`${childName}-${suffix}`, { principalId, role, scope }, { parent: this }),
+      createRoleAssignment(`${childName}-${suffix}`, { principalId, role, scope }, kept),
     );
     const path = `Microsoft.ManagedIdentity/userAssignedIdentities/${resourceName}`;
     const id = assignments.reduce(
@@ -84,4 +90,8 @@ export class ClusterIdentities extends pulumi.ComponentResource {
     );
     return { id, clientId, principalId };
   }
+}
+
+function grantsOn(storeIds: ClusterIdentitiesArgs["readStoreIds"], suffix: string, role: RoleName): Grant[] {
+  return Object.entries(storeIds ?? {}).map(([store, id]) => [`${suffix}-${store}`, role, id]);
 }

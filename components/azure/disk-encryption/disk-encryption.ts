@@ -1,5 +1,6 @@
 import * as compute from "@pulumi/azure-native/compute/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { conflictRetry } from "../conflict-retry.ts";
 import { createEncryptionIdentity } from "../encryption-identity.ts";
 import { knownId } from "../known.ts";
 import { tagsOf } from "../tags.ts";
@@ -40,7 +41,7 @@ export class DiskEncryption extends pulumi.ComponentResource {
         rotationToLatestKeyVersionEnabled: true,
         tags: tagsOf(this, "azure-native:compute:DiskEncryptionSet", childName, tags),
       },
-      { parent: this, protect: true, retainOnDelete: true },
+      { parent: this, protect: true, retainOnDelete: true, hooks: { onError: conflictRetry() } },
     );
 
     const path = `Microsoft.Compute/diskEncryptionSets/${diskEncryptionSetName}`;

@@ -13,7 +13,8 @@ export interface EncryptionKeyArgs<Purpose extends VaultPurpose = VaultPurpose> 
   /** Azure's name of the key: 1 to 127 letters, digits and hyphens. */
   readonly keyName: string;
   /**
-   * Days after which the vault makes a new version, 30 to 365. A version that rotation made expires after twice that time:
+   * Days after which the vault makes a new version, 30 to 365; of no effect for purposes `etcd` and `lustre`, whose users keep
+   * to the version that they were given. A version that rotation made expires after twice that time:
    * from then on it still decrypts and no longer encrypts. Azure reads this when it makes the key and not again; later,
    * change it with `az keyvault key rotation-policy update`. @default 365
    */
@@ -28,6 +29,8 @@ export interface KeyShape {
   /** Bits. */
   readonly keySize: number;
   readonly keyOps: readonly string[];
+  /** Whether who uses the key follows it to a new version; a version that is used must not expire. */
+  readonly rotates: boolean;
 }
 
 /** What follows from a key's arguments. */
@@ -41,17 +44,16 @@ export interface ResolvedEncryptionKey {
 const wrapping = ["wrapKey", "unwrapKey"];
 
 /** 2,048 bits of RSA are enough until 2030 only: NIST SP 800-57 part 1, revision 5, table 4 (2020-05). */
-const inHardware: KeyShape = { kty: "RSA-HSM", keySize: 3072, keyOps: wrapping };
+const inHardware: KeyShape = { kty: "RSA-HSM", keySize: 3072, keyOps: wrapping, rotates: true };
 
 const shapes: Readonly<Record<VaultPurpose, KeyShape>> = {
   disks: inHardware,
   storage: inHardware,
-  registry: inHardware,
   logs: inHardware,
   // Managed Lustre takes no other key: https://learn.microsoft.com/azure/azure-managed-lustre/customer-managed-encryption-keys (2024-11).
-  lustre: { kty: "RSA", keySize: 2048, keyOps: wrapping },
+  lustre: { kty: "RSA", keySize: 2048, keyOps: wrapping, rotates: false },
   // The API server encrypts with the key itself: https://learn.microsoft.com/azure/aks/use-kms-etcd-encryption (2025-12).
-  etcd: { ...inHardware, keyOps: ["encrypt", "decrypt"] },
+  etcd: { ...inHardware, keyOps: ["encrypt", "decrypt"], rotates: false },
 };
 
 /** A shorter life would end before the notice of its end. */

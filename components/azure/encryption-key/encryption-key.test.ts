@@ -48,6 +48,13 @@ describe("by default", () => {
     expect(valueAt(key?.inputs, `properties.${path}`)).toEqual(value);
   });
 
+  test("R20 versions that etcd and Managed Lustre keep using are not replaced and do not expire", async () => {
+    for (const purpose of ["etcd", "lustre"] as const) {
+      const kept = await keyOf({ vault: { ...args.vault, purpose } });
+      expect(kept?.inputs.properties).not.toHaveProperty("rotationPolicy");
+    }
+  });
+
   test("it cannot be exported or released", () => {
     expect(valueAt(key?.inputs, "properties.attributes.exportable") ?? false).toBe(false);
     expect(key?.inputs.properties).not.toHaveProperty("releasePolicy");
@@ -74,7 +81,6 @@ const wrapping = ["wrapKey", "unwrapKey"];
 test.each<[VaultPurpose, kty: string, keySize: number, keyOps: string[]]>([
   ["disks", "RSA-HSM", 3072, wrapping],
   ["storage", "RSA-HSM", 3072, wrapping],
-  ["registry", "RSA-HSM", 3072, wrapping],
   ["logs", "RSA-HSM", 3072, wrapping],
   ["lustre", "RSA", 2048, wrapping],
   ["etcd", "RSA-HSM", 3072, ["encrypt", "decrypt"]],

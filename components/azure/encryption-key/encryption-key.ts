@@ -52,7 +52,12 @@ export class EncryptionKey<Purpose extends VaultPurpose = VaultPurpose> extends 
         resourceGroupName: args.resourceGroupName,
         vaultName: vault.vaultName,
         keyName,
-        properties: { ...shape, keyOps: [...shape.keyOps], rotationPolicy: rotation(rotateAfterDays) },
+        properties: {
+          kty: shape.kty,
+          keySize: shape.keySize,
+          keyOps: [...shape.keyOps],
+          ...(shape.rotates && { rotationPolicy: rotation(rotateAfterDays) }),
+        },
         tags: tagsOf(this, "azure-native:keyvault:Key", childName, tags),
       },
       { parent: this, protect: true, retainOnDelete: true },

@@ -58,6 +58,11 @@ export interface GpuNodePoolSettings extends UpgradeArgs {
   readonly taints?: readonly string[];
   /** Tags besides the stack's own. @default {} */
   readonly tags?: Tags;
+  /**
+   * Whether Pulumi refuses to delete or replace the pool: GPUs that were given up may not come back. To retire a pool, turn it
+   * off in a change of its own. @default true
+   */
+  readonly protect?: boolean;
   /** Id of a capacity reservation group; Azure has none for InfiniBand sizes. @default - none */
   readonly capacityReservationGroupId?: pulumi.Input<string>;
 }

@@ -107,10 +107,10 @@ describe("by default", () => {
     expect(pool.inputs.tags).toEqual({ "exaform-stack": "exaform/test", "exaform-urn": pool.urn });
   });
 
-  test("it is not protected, ignores nothing, and may take long", () => {
-    expect(pool.options.protect ?? false).toBe(false);
+  test("it is protected, ignores nothing, and may take long", () => {
+    expect(pool.options.protect).toBe(true);
     expect(pool.options.ignoreChanges ?? []).toEqual([]);
-    expect(pool.options.customTimeouts).toEqual({ create: "4h", update: "24h", delete: "4h" });
+    expect(pool.options.customTimeouts).toEqual({ create: "4h", update: "96h", delete: "4h" });
   });
 
   test("the component says how many nodes and GPUs it has", () => {

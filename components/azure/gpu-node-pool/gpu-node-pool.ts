@@ -8,6 +8,7 @@ import {
   type ResolvedGpuNodePool,
   resolveGpuNodePoolArgs,
 } from "./gpu-node-pool.args.ts";
+import { upgradeHours } from "./upgrade.ts";
 
 /** A part of the pool's inputs. */
 type Inputs = Partial<containerservice.AgentPoolArgs>;
@@ -52,11 +53,16 @@ export class GpuNodePool extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        hooks: { onError: [conflictRetry()] },
+        protect: args.protect ?? true,
+        hooks: { onError: conflictRetry() },
         // The name is given, so a new pool of the same name can only be made after the old one is gone.
         deleteBeforeReplace: true,
-        // 100 nodes that are made together take an hour; upgraded one after another, a day.
-        customTimeouts: { create: "4h", update: "24h", delete: "4h" },
+        // Nodes that are made together take an hour or so; upgraded one after another, as long as their pods take to leave.
+        customTimeouts: {
+          create: "4h",
+          update: `${upgradeHours(pool.upgrade, args.autoscaling?.maxCount ?? args.nodes)}h`,
+          delete: "4h",
+        },
         // The autoscaler owns the number after creation.
         ignoreChanges: args.autoscaling === undefined ? [] : ["count"],
       },

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Problem } from "../../../lib/planning/problem.ts";
 import type { GpuNodePoolSettings } from "./gpu-node-pool.args.ts";
 import { problemsOf } from "./settings.fixture.ts";
-import { nodesOf } from "./upgrade.ts";
+import { nodesOf, resolveUpgrade, upgradeHours } from "./upgrade.ts";
 
 const surgeFix = 'write maxSurge: "0" and maxUnavailable: "1"';
 const islandFix =
@@ -106,4 +106,19 @@ test.each([
   ["", undefined],
 ])("%j of 101 nodes: %s", (text, nodes) => {
   expect(nodesOf(text, 101)).toBe(nodes);
+});
+
+test.each([
+  ["few nodes, at least a day", {}, 2, 24],
+  ["86 nodes one after another, an hour and a half each", {}, 86, 129],
+  ["ten at a time", { maxUnavailable: "10" }, 86, 24],
+  [
+    "a tenth at a time, four hours for their pods",
+    { maxUnavailable: "10%", drainTimeoutMinutes: 240 },
+    100,
+    45,
+  ],
+  ["a pause after each", { nodeSoakMinutes: 30 }, 100, 200],
+])("an upgrade may last as long as its pods may take: %s", (_name, args, nodes, hours) => {
+  expect(upgradeHours(resolveUpgrade(args, nodes), nodes)).toBe(hours);
 });

@@ -54,6 +54,19 @@ export function nodesOf(text: string, nodes: number): number | undefined {
   return Number(digits) > 100 ? undefined : Math.ceil((nodes * Number(digits)) / 100);
 }
 
+/** What a node takes beside the time of its pods: a reimage has no documented duration, so this is generous. */
+const REIMAGE_MINUTES = 30;
+
+/** Hours for which an upgrade of a pool may last: every node takes all the time that its pods have. At least 24. */
+export function upgradeHours(
+  { maxSurge, maxUnavailable, drainTimeoutMinutes, nodeSoakMinutes }: ResolvedUpgrade,
+  nodes: number,
+): number {
+  const atOnce = Math.max(nodesOf(maxSurge, nodes) ?? 0, nodesOf(maxUnavailable, nodes) ?? 0, 1);
+  const minutes = Math.ceil(nodes / atOnce) * (drainTimeoutMinutes + nodeSoakMinutes + REIMAGE_MINUTES);
+  return Math.max(24, Math.ceil(minutes / 60));
+}
+
 /** Why a pool cannot be upgraded this way. */
 export function upgradeProblems(
   args: UpgradeArgs,

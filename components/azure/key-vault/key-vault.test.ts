@@ -79,7 +79,6 @@ describe("by default", () => {
 test.each<[VaultPurpose, publicNetworkAccess: string, bypass: string]>([
   ["disks", "Disabled", "AzureServices"],
   ["storage", "Disabled", "AzureServices"],
-  ["registry", "Disabled", "AzureServices"],
   ["logs", "Disabled", "AzureServices"],
   ["lustre", "Enabled", "AzureServices"],
   ["etcd", "Disabled", "None"],

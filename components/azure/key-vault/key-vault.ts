@@ -89,7 +89,7 @@ export class KeyVault<Purpose extends VaultPurpose = VaultPurpose> extends pulum
     );
 
     this.purpose = args.purpose;
-    this.vaultName = known(vault, vaultName);
+    this.vaultName = known(endpoint, known(vault, vaultName));
     this.vaultId = known(endpoint, vaultId);
     this.vaultUri = known(vault, `https://${vaultName}.vault.azure.net/`);
     this.registerOutputs({

@@ -1,5 +1,5 @@
 /** What the keys of a vault encrypt. It decides who must reach the vault, so each purpose has a vault of its own. */
-export type VaultPurpose = "disks" | "storage" | "registry" | "logs" | "lustre" | "etcd";
+export type VaultPurpose = "disks" | "storage" | "logs" | "lustre" | "etcd";
 
 /** How far a vault is open beside its private endpoint. */
 export interface VaultExposure {
@@ -17,8 +17,6 @@ export const exposures: Readonly<Record<VaultPurpose, VaultExposure>> = {
   disks: trustedServices,
   // https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview (2026-08).
   storage: trustedServices,
-  // https://learn.microsoft.com/azure/container-registry/tutorial-enable-customer-managed-keys (2023-10).
-  registry: trustedServices,
   // The storage account that flow logs are written to.
   logs: trustedServices,
   // Managed Lustre refuses a vault whose public access is off; the firewall still denies everybody but trusted services.

@@ -1,5 +1,6 @@
 import * as storagecache from "@pulumi/azure-native/storagecache/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { conflictRetry } from "../conflict-retry.ts";
 import { createEncryptionIdentity } from "../encryption-identity.ts";
 import { knownId } from "../known.ts";
 import { tagsOf } from "../tags.ts";
@@ -63,6 +64,7 @@ export class LustreScratch extends pulumi.ComponentResource {
         parent: this,
         protect,
         retainOnDelete: protect,
+        hooks: { onError: conflictRetry() },
         // A version that rotation made since is a change that Azure refuses.
         ignoreChanges: ["encryptionSettings.keyEncryptionKey.keyUrl"],
         customTimeouts: { create: "2h", delete: "2h" },

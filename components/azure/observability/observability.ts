@@ -141,7 +141,7 @@ export class Observability extends pulumi.ComponentResource {
         kind: "Resource",
         linkedResourceId,
       },
-      { parent: this, dependsOn, hooks: { onError: [conflictRetry()] } },
+      { parent: this, dependsOn, hooks: { onError: conflictRetry() } },
     );
   }
 }

@@ -1,20 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { registryNameProblems } from "../../../lib/planning/names.ts";
 import { refuse } from "../../../lib/planning/problem.ts";
-import type { KeyReference } from "../encryption-key/index.ts";
 import { tagProblems } from "../metadata.ts";
 import type { Tags } from "../tags.ts";
 
 /** Arguments of {@link PrivateRegistry}. */
 export interface PrivateRegistryArgs {
-  /** Resource group of the registry, its identity and its endpoint. */
+  /** Resource group of the registry and its endpoint. */
   readonly resourceGroupName: pulumi.Input<string>;
-  /** Azure region, as `eastus`: that of the key. */
+  /** Azure region, as `eastus`. */
   readonly location: string;
   /** Azure's name of the registry, unique in all of Azure: 5 to 50 letters and digits. */
   readonly registryName: string;
-  /** Key that encrypts the images. Fixed once the registry exists. */
-  readonly key: KeyReference<"registry" | "storage">;
   /** Subnet of the registry's private endpoint: it takes two addresses, of the registry and of its data. */
   readonly endpointSubnetId: pulumi.Input<string>;
   /** Ids of private DNS zones by zone name; `privatelink.azurecr.io` must be among them. */
@@ -25,7 +22,6 @@ export interface PrivateRegistryArgs {
 
 /** What follows from a registry's arguments. */
 export interface ResolvedPrivateRegistry {
-  readonly identityName: string;
   readonly tags: Tags;
 }
 
@@ -44,5 +40,5 @@ export function resolvePrivateRegistryArgs(
     ...registryNameProblems(registryName, at("registryName")),
     ...tagProblems(tags, at("tags")),
   ]);
-  return { identityName: `${registryName}-identity`, tags };
+  return { tags };
 }

@@ -1,22 +1,20 @@
 import * as managedidentity from "@pulumi/azure-native/managedidentity/index.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import { synth } from "../../../lib/engine/synth.ts";
-import { type Graph, ofType, type Resource, UNKNOWN, valueAt } from "../../../lib/graph/graph.ts";
+import { type Graph, ofType, type Resource, valueAt } from "../../../lib/graph/graph.ts";
 import { InvalidInput } from "../../../lib/planning/problem.ts";
-import { expectEncryptionIdentity, keptOptions } from "../testing/encryption-identity.ts";
-import { endpointPlace, keyReference } from "../testing/references.ts";
+import { keptOptions } from "../testing/encryption-identity.ts";
+import { endpointPlace } from "../testing/references.ts";
 import { PrivateRegistry, type PrivateRegistryArgs, resolvePrivateRegistryArgs } from "./index.ts";
 
 const REGISTRY = "azure-native:containerregistry:Registry";
 const CACHE = "azure-native:containerregistry:CacheRule";
 const IN_GROUP = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-images/providers";
 const ID = `${IN_GROUP}/Microsoft.ContainerRegistry/registries/crTest`;
-const key = keyReference("registry");
 const args: PrivateRegistryArgs = {
   resourceGroupName: "rg-images",
   location: "eastus",
   registryName: "crTest",
-  key,
   ...endpointPlace,
 };
 
@@ -42,31 +40,13 @@ describe("by default", () => {
     ["images are not exported", "policies.exportPolicy.status", "disabled"],
     ["images pulled by digest stay", "policies.retentionPolicy.status", "disabled"],
     ["the cache can fetch again what was deleted", "policies.softDeletePolicy.status", "disabled"],
-    ["E09 a key of ours", "encryption.status", "enabled"],
-    ["E09 in its newest version", "encryption.keyVaultProperties.keyIdentifier", key.keyUri],
-    ["I04 an identity that exists before the registry", "identity.type", "UserAssigned"],
-    [
-      "which is its only one",
-      "identity.userAssignedIdentities",
-      { [`${IN_GROUP}/Microsoft.ManagedIdentity/userAssignedIdentities/crTest-identity`]: {} },
-    ],
   ])("%s", (_name, path, value) => {
     expect(valueAt(registry?.inputs, path)).toEqual(value);
   });
 
-  test("what a registry with a key of its own, or AKS, cannot have is absent", () => {
+  test("what AKS cannot have is absent", () => {
     for (const policy of ["trustPolicy", "quarantinePolicy"])
       expect(registry?.inputs.policies).not.toHaveProperty(policy);
-  });
-
-  test("the key is reached with its identity, which is known once it exists", () => {
-    const [identity] = ofType(graph, "azure-native:managedidentity:UserAssignedIdentity");
-    expect(valueAt(registry?.inputs, "encryption.keyVaultProperties.identity")).toEqual(UNKNOWN);
-    expect(registry?.propertyDependencies?.encryption).toContain(identity?.urn);
-  });
-
-  test("I08, R20 its identity uses the one key, and all of it is kept", () => {
-    expectEncryptionIdentity(graph, registry, `${key.keyId}`);
   });
 
   test("N05 AKS finds the cache that it looks for, and Pulumi keeps it", () => {

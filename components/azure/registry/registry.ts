@@ -1,6 +1,5 @@
 import * as containerregistry from "@pulumi/azure-native/containerregistry/index.js";
 import * as pulumi from "@pulumi/pulumi";
-import { createEncryptionIdentity, type EncryptionIdentity } from "../encryption-identity.ts";
 import { known, knownId } from "../known.ts";
 import { PrivateEndpoint } from "../private-endpoint/index.ts";
 import { tagsOf } from "../tags.ts";
@@ -13,6 +12,10 @@ type Inputs = Partial<containerregistry.RegistryArgs>;
  * A container registry that is reached through its private endpoint only, with Entra identities only, and from which
  * AKS clusters without a route out start their nodes: its cache rule fetches what AKS needs from Microsoft's registry.
  * A cluster that cannot reach it starts no node, so Pulumi keeps it when it leaves the program.
+ *
+ * Images are encrypted with Azure's own key. One of ours could only be given at creation, when a registry has no identity but
+ * a user-assigned one, and such an identity does not pass the firewall of a vault
+ * (https://github.com/MicrosoftDocs/azure-docs/issues/61064).
  */
 export class PrivateRegistry extends pulumi.ComponentResource {
   /** Resource id of the registry; waits for private endpoint and cache rule, without which no node starts. */
@@ -24,15 +27,10 @@ export class PrivateRegistry extends pulumi.ComponentResource {
 
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: PrivateRegistryArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { identityName, tags } = resolvePrivateRegistryArgs(args);
+    const { tags } = resolvePrivateRegistryArgs(args);
     super("exaform:azure:PrivateRegistry", name, args, opts);
-    const { resourceGroupName, location, registryName, key } = args;
+    const { resourceGroupName, location, registryName } = args;
 
-    const identity = createEncryptionIdentity(
-      name,
-      { resourceGroupName, location, identityName, key, tags },
-      { parent: this, protect: true },
-    );
     const childName = `${name}-registry`;
     const kept = { parent: this, protect: true, retainOnDelete: true };
     const registry = new containerregistry.Registry(
@@ -41,11 +39,10 @@ export class PrivateRegistry extends pulumi.ComponentResource {
         resourceGroupName,
         registryName,
         location,
-        // The tier of private endpoints, keys of one's own and zones.
+        // The tier of private endpoints and zones.
         sku: { name: "Premium" },
         zoneRedundancy: "Enabled",
         ...closed,
-        ...encrypted(identity, key.keyUri),
         policies,
         tags: tagsOf(this, "azure-native:containerregistry:Registry", childName, tags),
       },
@@ -117,17 +114,3 @@ const aksCache = {
   sourceRepository: "mcr.microsoft.com/*",
   targetRepository: "aks-managed-repository/*",
 };
-
-/** Encryption with a key of ours, whose address has no version: the registry takes a new one within an hour. */
-function encrypted(identity: EncryptionIdentity, keyUri: pulumi.Input<string>): Inputs {
-  return {
-    identity: {
-      type: "UserAssigned",
-      userAssignedIdentities: identity.id.apply((id) => ({ [id]: {} })),
-    },
-    encryption: {
-      status: "enabled",
-      keyVaultProperties: { identity: identity.clientId, keyIdentifier: keyUri },
-    },
-  };
-}

@@ -63,7 +63,7 @@ export class TrainingCluster extends pulumi.ComponentResource {
       {
         parent: this,
         protect: resolved.protect,
-        hooks: { onError: [conflictRetry()] },
+        hooks: { onError: conflictRetry() },
         // The version of the key of etcd is unknown until the key is made.
         transformations: [keepKnown({ securityProfile })],
         // The name is given: a second cluster of that name would be this one, and deleting "the first" would delete it
@@ -71,9 +71,13 @@ export class TrainingCluster extends pulumi.ComponentResource {
         deleteBeforeReplace: true,
         // An upgrade of the control plane waits for the pools that go with it.
         customTimeouts: { create: "2h", update: "24h", delete: "2h" },
-        ignoreChanges: aksOwnsVersion(resolved)
-          ? ["kubernetesVersion", "agentPoolProfiles[0].orchestratorVersion"]
-          : [],
+        ignoreChanges: [
+          // A new version of the key would demand that every secret is written again: that is a decision of its own.
+          "securityProfile.azureKeyVaultKms.keyId",
+          ...(aksOwnsVersion(resolved)
+            ? ["kubernetesVersion", "agentPoolProfiles[0].orchestratorVersion"]
+            : []),
+        ],
       },
     );
     this.clusterName = known(cluster, resolved.clusterName);
@@ -108,7 +112,7 @@ export class TrainingCluster extends pulumi.ComponentResource {
       new containerservice.MaintenanceConfiguration(
         `${name}-maintenance-${configName}`,
         { resourceGroupName, resourceName: this.clusterName, configName, ...schedule },
-        { parent: this, hooks: { onError: [conflictRetry()] } },
+        { parent: this, hooks: { onError: conflictRetry() } },
       );
     }
   }

@@ -1,0 +1,71 @@
+import { readFile } from "node:fs/promises";
+import * as z from "zod";
+
+/**
+ * What the Pulumi engine reports while it works. Only what is read here is described.
+ * Source: `EngineEvent` of https://github.com/pulumi/pulumi/blob/v3.259.0/sdk/go/common/apitype/events.go
+ */
+const engineEvent = z.object({
+  diagnosticEvent: z.object({ severity: z.string(), message: z.string() }).optional(),
+  policyEvent: z
+    .object({
+      policyPackName: z.string(),
+      policyName: z.string(),
+      /** `advisory` reads `warning` here. */
+      enforcementLevel: z.string(),
+      severity: z.string().optional(),
+      resourceUrn: z.string().default(""),
+      message: z.string(),
+    })
+    .optional(),
+  resourcePreEvent: z.object({ metadata: z.object({ op: z.string(), urn: z.string() }) }).optional(),
+});
+
+/** See {@link readEvents}. */
+export type EngineEvent = z.infer<typeof engineEvent>;
+
+/** What a policy of a pack found wrong with a resource. */
+export interface Violation {
+  /** Name of the pack. */
+  readonly pack: string;
+  /** Name of the policy. */
+  readonly policy: string;
+  readonly enforcement: "advisory" | "mandatory";
+  /** URN of the resource; empty where the policy named none. */
+  readonly urn: string;
+  readonly message: string;
+}
+
+/**
+ * Reads the file that `--event-log` of the Pulumi CLI writes, one event a line.
+ *
+ * @returns none where the CLI ended before the engine began.
+ */
+export async function readEvents(file: string): Promise<EngineEvent[]> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch {
+    return [];
+  }
+  const lines = text.split("\n").filter((line) => line !== "");
+  return lines.map((line) => engineEvent.parse(JSON.parse(line)));
+}
+
+/** The errors among the events, as Pulumi shows them. */
+export function errorsIn(events: readonly EngineEvent[]): string[] {
+  const diagnostics = events.map((event) => event.diagnosticEvent).filter((found) => found !== undefined);
+  return diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message.trim());
+}
+
+/** The policy violations among the events. */
+export function violationsIn(events: readonly EngineEvent[]): Violation[] {
+  const reported = events.map((event) => event.policyEvent).filter((found) => found !== undefined);
+  return reported.map((event) => ({
+    pack: event.policyPackName,
+    policy: event.policyName,
+    enforcement: event.enforcementLevel === "mandatory" ? "mandatory" : "advisory",
+    urn: event.resourceUrn,
+    message: event.message.trim(),
+  }));
+}
