@@ -1,22 +1,13 @@
-import * as managedidentity from "@pulumi/azure-native/managedidentity/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { KeyReference } from "./encryption-key/index.ts";
-import { known, knownId } from "./known.ts";
+import { createIdentity, type IdentityArgs } from "./identity.ts";
+import { known } from "./known.ts";
 import { createRoleAssignment } from "./role-assignment.ts";
-import { type Tags, tagsOf } from "./tags.ts";
 
 /** Which key an identity may use. */
-export interface EncryptionIdentityArgs {
-  /** Resource group of the identity. */
-  readonly resourceGroupName: pulumi.Input<string>;
-  /** Azure region, as `eastus`. */
-  readonly location: string;
-  /** Azure's name of the identity. */
-  readonly identityName: string;
+export interface EncryptionIdentityArgs extends IdentityArgs {
   /** The one key that it may use. */
   readonly key: Pick<KeyReference, "keyId">;
-  /** Tags besides the stack's own. @default {} */
-  readonly tags?: Tags;
 }
 
 /** The identity with which a service reaches its key. */
@@ -39,28 +30,12 @@ export function createEncryptionIdentity(
   args: EncryptionIdentityArgs,
   opts: { readonly parent: pulumi.Resource; readonly protect: boolean },
 ): EncryptionIdentity {
-  const { resourceGroupName, location, identityName } = args;
-  const childName = `${name}-identity`;
   const kept = { parent: opts.parent, protect: opts.protect, retainOnDelete: opts.protect };
-  const identity = new managedidentity.UserAssignedIdentity(
-    childName,
-    {
-      resourceGroupName,
-      location,
-      resourceName: identityName,
-      tags: tagsOf(opts.parent, "azure-native:managedidentity:UserAssignedIdentity", childName, args.tags),
-    },
-    kept,
-  );
+  const { id, clientId, principalId } = createIdentity(`${name}-identity`, args, kept);
   const role = createRoleAssignment(
     `${name}-key-user`,
-    {
-      principalId: identity.principalId,
-      role: "Key Vault Crypto Service Encryption User",
-      scope: args.key.keyId,
-    },
+    { principalId, role: "Key Vault Crypto Service Encryption User", scope: args.key.keyId },
     kept,
   );
-  const path = `Microsoft.ManagedIdentity/userAssignedIdentities/${identityName}`;
-  return { id: known(role, knownId(identity, resourceGroupName, path)), clientId: identity.clientId };
+  return { id: known(role, id), clientId };
 }

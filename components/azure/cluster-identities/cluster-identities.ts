@@ -1,20 +1,12 @@
-import * as managedidentity from "@pulumi/azure-native/managedidentity/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { RoleName } from "../../../catalog/azure/roles.ts";
-import { known, knownId } from "../known.ts";
+import { createIdentity, type Identity } from "../identity.ts";
+import { known } from "../known.ts";
 import { createRoleAssignment } from "../role-assignment.ts";
-import { tagsOf } from "../tags.ts";
 import { type ClusterIdentitiesArgs, resolveClusterIdentitiesArgs } from "./cluster-identities.args.ts";
 
-/** A managed identity that has its roles. */
-export interface ClusterIdentity {
-  /** Resource id; waits for every role of the identity. */
-  readonly id: pulumi.Output<string>;
-  /** Client (application) id. */
-  readonly clientId: pulumi.Output<string>;
-  /** Object (principal) id. */
-  readonly principalId: pulumi.Output<string>;
-}
+/** An identity that has its roles: its resource id waits for every one of them. */
+export type ClusterIdentity = Identity;
 
 /** A role, where it holds, and the end of the assignment's logical name. */
 type Grant = readonly [suffix: string, role: RoleName, scope: pulumi.Input<string>];
@@ -63,32 +55,19 @@ export class ClusterIdentities extends pulumi.ComponentResource {
   /** Makes one identity and gives it its roles; `protect` keeps both when they leave the program. */
   private identityWith(
     childName: string,
-    resourceName: string,
+    identityName: string,
     { resourceGroupName, location, tags }: ClusterIdentitiesArgs,
     protect: boolean,
     grants: readonly Grant[],
   ): ClusterIdentity {
     const kept = { parent: this, protect, retainOnDelete: protect };
-    const identity = new managedidentity.UserAssignedIdentity(
-      childName,
-      {
-        resourceGroupName,
-        location,
-        resourceName,
-        tags: tagsOf(this, "azure-native:managedidentity:UserAssignedIdentity", childName, tags),
-      },
-      kept,
-    );
-    const { principalId, clientId } = identity;
+    const identity = createIdentity(childName, { resourceGroupName, location, identityName, tags }, kept);
+    const { principalId } = identity;
     const assignments = grants.map(([suffix, role, scope]) =>
       createRoleAssignment(`${childName}-${suffix}`, { principalId, role, scope }, kept),
     );
-    const path = `Microsoft.ManagedIdentity/userAssignedIdentities/${resourceName}`;
-    const id = assignments.reduce(
-      (waiting, assignment) => known(assignment, waiting),
-      knownId(identity, resourceGroupName, path),
-    );
-    return { id, clientId, principalId };
+    const id = assignments.reduce((waiting, assignment) => known(assignment, waiting), identity.id);
+    return { ...identity, id };
   }
 }
 

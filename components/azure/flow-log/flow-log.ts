@@ -1,8 +1,8 @@
-import * as managedidentity from "@pulumi/azure-native/managedidentity/index.js";
 import * as network from "@pulumi/azure-native/network/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { conflictRetry } from "../conflict-retry.ts";
-import { known, knownId } from "../known.ts";
+import { createIdentity } from "../identity.ts";
+import { known } from "../known.ts";
 import { createRoleAssignment } from "../role-assignment.ts";
 import { tagsOf } from "../tags.ts";
 import { type FlowLogArgs, resolveFlowLogArgs } from "./flow-log.args.ts";
@@ -49,25 +49,14 @@ export class FlowLog extends pulumi.ComponentResource {
   }
 
   /** An identity that may write blobs of the account and nothing else; its id waits for the role. */
-  #createWriter(name: string, args: FlowLogArgs, resourceName: string): pulumi.Output<string> {
-    const { resourceGroupName, location, storageAccountId, tags } = args;
+  #createWriter(name: string, args: FlowLogArgs, identityName: string): pulumi.Output<string> {
     const childName = `${name}-writer`;
-    const identity = new managedidentity.UserAssignedIdentity(
-      childName,
-      {
-        resourceGroupName,
-        location,
-        resourceName,
-        tags: tagsOf(this, "azure-native:managedidentity:UserAssignedIdentity", childName, tags),
-      },
-      { parent: this },
-    );
+    const { id, principalId } = createIdentity(childName, { ...args, identityName }, { parent: this });
     const role = createRoleAssignment(
       `${childName}-blobs`,
-      { principalId: identity.principalId, role: "Storage Blob Data Contributor", scope: storageAccountId },
+      { principalId, role: "Storage Blob Data Contributor", scope: args.storageAccountId },
       { parent: this },
     );
-    const path = `Microsoft.ManagedIdentity/userAssignedIdentities/${resourceName}`;
-    return known(role, knownId(identity, resourceGroupName, path));
+    return known(role, id);
   }
 }
