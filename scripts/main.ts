@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { InvalidInput } from "../lib/planning/problem.ts";
+import packageJson from "../package.json" with { type: "json" };
 import { EXIT } from "./exit.ts";
 import { addGenerate } from "./generate.ts";
 import { addPreview } from "./preview.ts";
@@ -10,8 +11,10 @@ import { addPreview } from "./preview.ts";
  * @param argv as Node gives it: interpreter, script, arguments.
  */
 export async function main(argv: readonly string[]): Promise<void> {
+  const { version } = packageJson;
   const program = new Command("exaform")
     .description("GPU training clusters as code")
+    .version(version)
     .exitOverride()
     .showHelpAfterError("(--help lists what is allowed)");
   addPreview(program);

@@ -20,7 +20,7 @@ const SHOWN: Readonly<Record<string, number>> = {
   "Data paths": 1,
 };
 
-/** An environment with four mistakes. */
+/** An environment with mistakes of several kinds. */
 const MISTAKEN = { system: "nd-h100", zone: 1, nodez: 2, nodes: 2.5, adminGroups: ["admins"] };
 
 /** The README with the output that the code of today prints. */
