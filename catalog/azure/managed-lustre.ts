@@ -24,7 +24,7 @@ const page = {
 
 /**
  * Throughput classes, slowest first. `AMLFS-Durable-Premium-20` is left out: only a benchmark report of 2026 shows it,
- * and neither its smallest size nor its regions. None has a public price.
+ * and neither its smallest size nor its regions. Their prices were not captured.
  */
 export const lustreSkus: readonly LustreSku[] = [
   { sku: "AMLFS-Durable-Premium-40", mbPerSecondPerTiB: 40, minTiB: 48, stepTiB: 48, maxTiB: 768, ...page },

@@ -51,7 +51,7 @@ describe("GPU pools", () => {
       "without a price",
       { location: "norwayeast" },
       "no price",
-      /no price for vm\/Standard_ND96isr_H100_v5 in norwayeast/,
+      /the price of vm\/Standard_ND96isr_H100_v5 in norwayeast was not captured/,
     ],
     ["unknown", { location: UNKNOWN }, "unknown input", /region is not known/],
     ["absent", {}, "unknown input", /region is not known/],
@@ -163,9 +163,14 @@ describe("what is paid by use", () => {
   });
 });
 
-test("Managed Lustre has no public price and is listed", () => {
+test("the price of Managed Lustre was not captured, and it is listed", () => {
   expect(unpricedOf(ndH100(), "scratch")).toMatchObject([
-    { kind: "no price", item: "Managed Lustre AMLFS-Durable-Premium-250, 16 TiB", unitPrice: null },
+    {
+      kind: "no price",
+      item: "Managed Lustre AMLFS-Durable-Premium-250, 16 TiB",
+      reason: "the price of lustre/AMLFS-Durable-Premium-250 in eastus was not captured",
+      unitPrice: null,
+    },
   ]);
 });
 

@@ -148,7 +148,7 @@ function whyNot(cost: Cost, price: Price | undefined): Pick<UnpricedItem, "kind"
   const { region, priceItem } = cost;
   if (region === undefined) return { kind: "unknown input", reason: "its region is not known" };
   if (price === undefined)
-    return { kind: "no price", reason: `the catalogue has no price for ${priceItem} in ${region}` };
+    return { kind: "no price", reason: `the price of ${priceItem} in ${region} was not captured` };
   return { kind: "no price", reason: `a price for each ${price.unit} needs an amount` };
 }
 

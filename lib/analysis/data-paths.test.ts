@@ -121,6 +121,12 @@ describe("cluster", () => {
       true,
       "KMS, customer-managed key in a public vault",
     ],
+    [
+      "on, access not known",
+      kms({ enabled: true, keyId: "k", keyVaultNetworkAccess: UNKNOWN }),
+      true,
+      "KMS, customer-managed key in a vault",
+    ],
     ["off", kms({ enabled: false, keyId: "k" }), false, "nothing"],
     ["absent", { cluster: { securityProfile: {} } }, false, "nothing"],
     ["unknown", { cluster: { securityProfile: UNKNOWN } }, "unknown", "not known"],

@@ -30,7 +30,9 @@ export interface NodeCount {
 /** What must be known of a VM size to reason about a pool. A row of the catalogue has it. */
 export interface Hardware
   extends Pick<VmSize, "use" | "encryptionAtHost">,
-    Partial<Pick<VmSize, "gpus" | "infiniband" | "nvme" | "quotaFamily" | "infinibandFeatureFlag">> {}
+    Partial<
+      Pick<VmSize, "gpus" | "infiniband" | "nvme" | "quotaFamily" | "infinibandFeatureFlag" | "regions">
+    > {}
 
 /** A pool of an AKS cluster, whether it is a resource of its own or written into the cluster. */
 export interface NodePool {

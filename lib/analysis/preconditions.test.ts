@@ -72,6 +72,20 @@ describe("feature flags", () => {
   });
 });
 
+test("pools without SSH want a preview feature", () => {
+  const id = "feature/Microsoft.ContainerService/DisableSSHPreview";
+  expect(find(id)).toEqual([]);
+  expect(find(id, { h1: { securityProfile: { sshAccess: "Disabled" } } })).toMatchObject([
+    {
+      kind: "feature",
+      state: "unknown",
+      reason:
+        "pools h1 set securityProfile.sshAccess to Disabled: a preview on 2024-08-29, and general availability is not shown",
+    },
+  ]);
+  expect(find(id, { h1: { securityProfile: { sshAccess: "LocalUser" } } })).toEqual([]);
+});
+
 test("resource providers of everything that is declared", () => {
   expect(find("provider")[0]?.needed).toBe(
     "resource providers registered: Microsoft.Compute, Microsoft.ContainerRegistry, Microsoft.ContainerService, " +
@@ -136,12 +150,31 @@ describe("agreements and capacity", () => {
   });
 
   test("quota is not capacity: the machines must be there", () => {
-    expect(find(/^capacity/).map(({ needed }) => needed)).toEqual([
+    expect(find(/^capacity\/Standard/).map(({ needed }) => needed)).toEqual([
       "256 machines Standard_ND96isr_H100_v5 in zone 1 of the region, free when `pulumi up` runs",
     ]);
-    expect(find(/^capacity/, { h1: { count: UNKNOWN } })[0]?.needed).toMatch(
+    expect(find(/^capacity\/Standard/, { h1: { count: UNKNOWN } })[0]?.needed).toMatch(
       /^an unknown number of machines/,
     );
+  });
+
+  test("a size that was not seen in the region is said to be so", () => {
+    const place = "capacity/Standard_ND96isr_H100_v5 in zone 1";
+    expect(find(place)[0]?.reason).not.toContain("seen");
+    expect(find(place, { cluster: { location: "Norway East" } })[0]?.reason).toMatch(
+      /; the size was seen in canadacentral, .*, westus, not in norwayeast: check with az vm list-skus$/,
+    );
+    expect(find(place, { cluster: { location: UNKNOWN } })[0]?.reason).not.toContain("seen");
+  });
+
+  test.each([
+    [true, ["API Server VNet Integration offered in eastus, with capacity for cluster aks-test"]],
+    [false, []],
+  ])("an API server in the network (%s) needs room", (enableVnetIntegration, needed) => {
+    const rows = find(/^capacity\/API server/, {
+      cluster: { apiServerAccessProfile: { enableVnetIntegration } },
+    });
+    expect(rows.map((row) => row.needed)).toEqual(needed);
   });
 
   test("above 1,000 nodes a cluster grows in steps", () => {

@@ -56,7 +56,7 @@ describe("terminalReport", () => {
     ["total", /^total, at least +25,1\d\d\.\d{4} +18,\d\d\d,\d\d\d\.\d\d +\d+$/m],
     ["group without any price", /^storage +unknown +unknown +4$/m],
     ["price with its source", /^\[1\] \d{4}-\d\d(-\d\d)? {2}\S+/m],
-    ["what is not priced", /^Managed Lustre +1 +the catalogue has no price for +unknown$/m],
+    ["what is not priced", /^Managed Lustre +1 +the price of +unknown$/m],
     ["failure", /^failed +N02 +cluster +apiServerAccessProfile: has a public name$/m],
     ["what was not evaluated", /^not evaluated +N03 +cluster/m],
     ["path in the clear", /^no +nodes of pools h1, h2, h3 → +nothing +no encryption of RDMA/m],

@@ -19,7 +19,7 @@ function disks(
   );
 }
 
-/** Managed disks and blobs. Azure Managed Lustre has no row: no price of it is public. */
+/** Managed disks and blobs. Azure Managed Lustre has no row: it has a public price page, and its prices were not captured. */
 export const storagePrices: readonly Price[] = [
   ...disks("eastus", blueprint, "Premium_LRS", [
     ["P4", "5.2795"],
@@ -70,14 +70,14 @@ export const storagePrices: readonly Price[] = [
     ["blob/cool/LRS", "GB-month", "0.0152"],
     ["blob/cold/LRS", "GB-month", "0.0036"],
     ["blob/archive/LRS", "GB-month", "0.00099"],
-    ["blob/hot/write", "10,000 operations", "0.05"],
-    ["blob/hot/read", "10,000 operations", "0.004"],
-    ["blob/cool/write", "10,000 operations", "0.10"],
-    ["blob/cool/read", "10,000 operations", "0.01"],
-    ["blob/cold/write", "10,000 operations", "0.18"],
-    ["blob/cold/read", "10,000 operations", "0.10"],
-    ["blob/archive/write", "10,000 operations", "0.10"],
-    ["blob/archive/read", "10,000 operations", "5.00"],
+    ["blob/hot/LRS-write", "10,000 operations", "0.05"],
+    ["blob/hot/LRS-read", "10,000 operations", "0.004"],
+    ["blob/cool/LRS-write", "10,000 operations", "0.10"],
+    ["blob/cool/LRS-read", "10,000 operations", "0.01"],
+    ["blob/cold/LRS-write", "10,000 operations", "0.18"],
+    ["blob/cold/LRS-read", "10,000 operations", "0.10"],
+    ["blob/archive/LRS-write", "10,000 operations", "0.10"],
+    ["blob/archive/LRS-read", "10,000 operations", "5.00"],
   ]),
   ...pricesOf("eastus", infracost("storage_account_test"), [
     ["blob/hot/LRS", "GB-month", "0.01914", "512000"],

@@ -26,9 +26,13 @@ function etcd(graph: Graph, cluster: Resource): PathAnswer {
   const path = "securityProfile.azureKeyVaultKms";
   const enabled = is(cluster.inputs, `${path}.enabled`, true);
   const key = isGiven(graph, cluster, `${path}.keyId`);
-  const access = textAt(cluster.inputs, `${path}.keyVaultNetworkAccess`) === "Private" ? "private" : "public";
+  const vault = say(is(cluster.inputs, `${path}.keyVaultNetworkAccess`, "Private"), {
+    yes: "a private vault",
+    no: "a public vault",
+    unknown: "a vault",
+  });
   const kms = say(key, {
-    yes: `KMS, customer-managed key in a ${access} vault`,
+    yes: `KMS, customer-managed key in ${vault}`,
     no: "KMS, without a key",
     unknown: "KMS, whose key is not known",
   });

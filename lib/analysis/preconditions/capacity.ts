@@ -1,12 +1,12 @@
 import { limits } from "../../../catalog/azure/limits.ts";
-import { lustreSkuOf } from "../../../catalog/azure/managed-lustre.ts";
 import { type Graph, ofType, type Properties, valueAt } from "../../graph/graph.ts";
 import { scaleOutSteps } from "../../planning/islands.ts";
 import { grouped } from "../../planning/numbers.ts";
 import { type PoolDemand, quotaNeeded } from "../../planning/quota.ts";
 import { islandsOf } from "../islands.ts";
-import { type NodePool, nodePoolsOf } from "../node-pools.ts";
-import { numberAt, textAt } from "../reading.ts";
+import { MANAGED_CLUSTER, type NodePool, nodePoolsOf } from "../node-pools.ts";
+import { regionIn } from "../pricing/region.ts";
+import { is, textAt } from "../reading.ts";
 import type { Precondition } from "./precondition.ts";
 
 /** Quota, hardware and agreements that must be there. */
@@ -15,8 +15,8 @@ export function capacityPreconditions(graph: Graph): Precondition[] {
   return [
     ...quota(pools),
     ...islandAgreements(graph),
-    ...lustreAgreements(graph),
     ...gpuCapacity(pools),
+    ...apiServerCapacity(graph),
     ...scaleOut(pools),
   ];
 }
@@ -90,25 +90,6 @@ function islandAgreements(graph: Graph): Precondition[] {
   }));
 }
 
-function lustreAgreements(graph: Graph): Precondition[] {
-  return ofType(graph, "azure-native:storagecache:AmlFilesystem").flatMap((fileSystem) => {
-    const sku = lustreSkuOf(textAt(fileSystem.inputs, "sku.name") ?? "");
-    const capacityTiB = numberAt(fileSystem.inputs, "storageCapacityTiB");
-    if (sku === undefined || capacityTiB === undefined || capacityTiB <= sku.maxTiB) return [];
-    const name = textAt(fileSystem.inputs, "amlFilesystemName") ?? fileSystem.name;
-    return [
-      {
-        id: `support/lustre/${name}`,
-        kind: "support request" as const,
-        needed: `${capacityTiB} TiB allowed for file system ${name}`,
-        state: "unknown" as const,
-        reason: `${sku.sku} goes to ${sku.maxTiB} TiB by default (${sku.source})`,
-        check: "ask Azure support for the limit of Azure Managed Lustre of this subscription and region",
-      },
-    ];
-  });
-}
-
 /** Machines cannot be reserved in advance: https://learn.microsoft.com/azure/virtual-machines/capacity-reservation-overview */
 function gpuCapacity(pools: readonly NodePool[]): Precondition[] {
   const fabric = pools.filter(
@@ -125,10 +106,41 @@ function gpuCapacity(pools: readonly NodePool[]): Precondition[] {
       kind: "capacity" as const,
       needed: `${nodes} machines ${place} of the region, free when \`pulumi up\` runs`,
       state: "unknown" as const,
-      reason:
-        "quota is not capacity, and capacity reservation groups do not support InfiniBand sizes: Microsoft must confirm it",
+      reason: `quota is not capacity, and capacity reservation groups do not support InfiniBand sizes: Microsoft must confirm it${elsewhere(same)}`,
       check:
         "ask your Microsoft contact; the size is offered where az vm list-skus --location <region> --zone --all lists it without restrictions",
+    };
+  });
+}
+
+/** Says so where the catalogue knows regions of a size, and a pool's is not among them. */
+function elsewhere(pools: readonly NodePool[]): string {
+  const [seen] = pools.flatMap(({ hardware }) => (hardware?.regions ? [hardware.regions] : []));
+  const wanted = new Set(pools.flatMap(({ cluster }) => regionIn(cluster).region ?? []));
+  const unseen = [...wanted].filter((region) => seen?.includes(region) === false);
+  if (seen === undefined || unseen.length === 0) return "";
+  return `; the size was seen in ${seen.join(", ")}, not in ${unseen.join(", ")}: check with az vm list-skus`;
+}
+
+/**
+ * API servers inside a virtual network are offered in some regions only, and capacity runs out there:
+ * https://learn.microsoft.com/azure/aks/api-server-vnet-integration
+ */
+function apiServerCapacity(graph: Graph): Precondition[] {
+  const clusters = ofType(graph, MANAGED_CLUSTER).filter(
+    ({ inputs }) => is(inputs, "apiServerAccessProfile.enableVnetIntegration", true) !== false,
+  );
+  return clusters.map((cluster) => {
+    const name = textAt(cluster.inputs, "resourceName") ?? cluster.name;
+    const region = regionIn(cluster).region ?? "a region that is not known";
+    return {
+      id: `capacity/API server/${name}`,
+      kind: "capacity" as const,
+      needed: `API Server VNet Integration offered in ${region}, with capacity for cluster ${name}`,
+      state: "unknown" as const,
+      reason: "its availability and capacity are limited in certain regions",
+      check:
+        "read https://learn.microsoft.com/azure/aks/api-server-vnet-integration for the region, and ask Azure support for capacity",
     };
   });
 }

@@ -9,6 +9,7 @@ export function featurePreconditions(graph: Graph): Precondition[] {
   return [
     ...infiniBandFlag(pools),
     ...encryptionAtHost(pools),
+    ...sshDisabled(pools),
     ...resourceProviders(graph),
     ...networkWatcher(graph),
   ];
@@ -57,6 +58,26 @@ function encryptionAtHost(pools: readonly NodePool[]): Precondition[] {
     check: "az vm list-skus --resource-type virtualMachines --all --query \"[?name=='<size>'].capabilities\"",
   };
   return [...(asking.length > 0 ? [flag] : []), ...(undocumented.length > 0 ? [sizes] : [])];
+}
+
+/**
+ * Nodes without an SSH service were a preview on 2024-08-29, and nothing read since says that they no longer are:
+ * https://learn.microsoft.com/azure/aks/manage-ssh-node-access
+ */
+function sshDisabled(pools: readonly NodePool[]): Precondition[] {
+  const asking = pools.filter(({ inputs }) => is(inputs, "securityProfile.sshAccess", "Disabled") !== false);
+  if (asking.length === 0) return [];
+  return [
+    {
+      id: "feature/Microsoft.ContainerService/DisableSSHPreview",
+      kind: "feature",
+      needed: "feature Microsoft.ContainerService/DisableSSHPreview registered on the subscription",
+      state: "unknown",
+      reason: `pools ${asking.map(({ name }) => name).join(", ")} set securityProfile.sshAccess to Disabled: a preview on 2024-08-29, and general availability is not shown`,
+      check:
+        "az feature show --namespace Microsoft.ContainerService --name DisableSSHPreview --query properties.state",
+    },
+  ];
 }
 
 /** Azure's resource provider namespace for each module of azure-native that exaform's components use. */

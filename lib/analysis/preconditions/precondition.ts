@@ -4,11 +4,13 @@ export interface Precondition {
   readonly id: string;
   readonly kind:
     | "input"
+    | "rights"
     | "feature"
     | "provider"
     | "quota"
     | "support request"
     | "capacity"
+    | "access"
     | "procedure"
     | "proof";
   /** What must be true. */

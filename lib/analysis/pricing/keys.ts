@@ -5,15 +5,19 @@ import { regionIn } from "./region.ts";
 
 const VAULT = "azure-native:keyvault:Vault";
 
+const STANDARD_OPERATIONS = "keyVault/operations";
+
+const UNDECLARED = "how many operations are made is not declared";
+
 /** Key vaults and the keys in them. */
 export const keyPricing: PricingTable = {
   [VAULT]: measured((vault) => [
     {
       kind: "usage",
       group: "keys",
-      item: "key vault: operations",
-      reason: "how many operations are made is not declared",
-      priceItem: "keyVault/operations",
+      item: "key vault: operations without a key",
+      reason: UNDECLARED,
+      priceItem: STANDARD_OPERATIONS,
       ...regionIn(vault),
     },
   ]),
@@ -21,35 +25,53 @@ export const keyPricing: PricingTable = {
 };
 
 /**
- * Keys in hardware are paid for by the month, each version that was used; software-protected keys by the operation.
+ * Every key is paid for by its operations; keys in hardware by the month too, each version that was used.
  * The price is that of the first 250 keys: Azure charges less for more.
  */
 function keyCosts(key: Resource, graph: Graph): Cost[] {
-  const group = "keys";
   const type = textAt(key.inputs, "properties.kty");
   const vault = ownerOf(graph, key, "vaultName", VAULT, "vaultName");
-  if (type === undefined) return [{ kind: "gap", group, item: "key", reason: "its type is not known" }];
-  if (!type.endsWith("-HSM"))
-    return [
-      {
-        kind: "usage",
-        group,
-        item: `${type} key: operations`,
-        reason: "a software-protected key is paid for by its operations",
-      },
-    ];
-  const size = type.startsWith("RSA") ? numberAt(key.inputs, "properties.keySize") : undefined;
-  const kind = type.startsWith("RSA") ? `RSA-${size ?? "unknown"}` : "EC";
+  if (type === undefined)
+    return [{ kind: "gap", group: "keys", item: "key", reason: "its type is not known" }];
+  const kind = kindOf(key, type);
+  if (!type.endsWith("-HSM")) return [operations(`${kind} key`, kind, vault)];
   const item = `${kind} key in a hardware module`;
   return [
-    { kind: "charge", group, item, priceItem: `keyVault/hsmKey/${kind}`, ...regionIn(vault), quantity: 1 },
+    {
+      kind: "charge",
+      group: "keys",
+      item,
+      priceItem: `keyVault/hsmKey/${kind}`,
+      ...regionIn(vault),
+      quantity: 1,
+    },
     {
       kind: "usage",
-      group,
+      group: "keys",
       item: `${item}: earlier versions and rotations`,
       reason: "each version that was used in a month is paid for, and each rotation",
       priceItem: "keyVault/rotation",
       ...regionIn(vault),
     },
+    operations(item, kind, vault),
   ];
+}
+
+/** Azure charges by size for RSA only: `RSA-3072`, `EC`. */
+function kindOf(key: Resource, type: string): string {
+  if (!type.startsWith("RSA")) return "EC";
+  return `RSA-${numberAt(key.inputs, "properties.keySize") ?? "unknown"}`;
+}
+
+/** RSA-2048 has the standard price, whatever protects the key; all other keys are advanced. */
+function operations(item: string, kind: string, vault: Resource | undefined): Cost {
+  const priceItem = kind === "RSA-2048" ? STANDARD_OPERATIONS : "keyVault/advancedOperations";
+  return {
+    kind: "usage",
+    group: "keys",
+    item: `${item}: operations`,
+    reason: UNDECLARED,
+    ...(kind !== "RSA-unknown" && { priceItem }),
+    ...regionIn(vault),
+  };
 }

@@ -66,7 +66,7 @@ function firewallPolicyCosts(policy: Resource, graph: Graph): Cost[] | Free {
     return [
       gap(
         "firewall policy",
-        `${users.length} firewalls share it, which is charged; no public price was read`,
+        `${users.length} firewalls share it, which is charged; its price was not captured`,
       ),
     ];
   }

@@ -9,18 +9,19 @@ export const storagePricing: PricingTable = {
   "azure-native:storagecache:AmlFilesystem": measured((fileSystem) => [lustreCost(fileSystem)]),
 };
 
-/** Blob storage is paid for by what lies in it. */
+/** Blob storage is paid for by what lies in it and what is done with it; redundancy decides both prices. */
 function blobCosts(account: Resource): Cost[] {
   const group = "storage";
   const { region } = regionIn(account);
   const tier = (textAt(account.inputs, "accessTier") ?? "Hot").toLowerCase();
   const redundancy = textAt(account.inputs, "sku.name")?.split("_")[1];
   const kept = `blob/${tier}/${redundancy ?? "unknown"}`;
+  const item = `blob storage, ${tier}${redundancy === undefined ? "" : ` ${redundancy}`}`;
   return [
     {
       kind: "usage",
       group,
-      item: `blob storage, ${tier}${redundancy === undefined ? "" : ` ${redundancy}`}: data kept`,
+      item: `${item}: data kept`,
       reason: "how much data will be kept is not declared",
       priceItem: kept,
       ...(region && { region }),
@@ -29,9 +30,9 @@ function blobCosts(account: Resource): Cost[] {
       (operation): Cost => ({
         kind: "usage",
         group,
-        item: `blob storage, ${tier}: ${operation} operations`,
+        item: `${item}: ${operation} operations`,
         reason: "how many operations are made is not declared",
-        priceItem: `blob/${tier}/${operation}`,
+        priceItem: `${kept}-${operation}`,
         ...(region && { region }),
       }),
     ),

@@ -58,7 +58,18 @@ const storageItem = z.strictObject({
 const precondition = z.strictObject({
   id: z.string().meta({ description: "Stable key." }),
   kind: z
-    .enum(["input", "feature", "provider", "quota", "support request", "capacity", "procedure", "proof"])
+    .enum([
+      "input",
+      "rights",
+      "feature",
+      "provider",
+      "quota",
+      "support request",
+      "capacity",
+      "access",
+      "procedure",
+      "proof",
+    ])
     .meta({ description: "What kind of thing it is." }),
   needed: z.string().meta({ description: "What must be true before `pulumi up` can work." }),
   state: z.enum(["met", "unmet", "unknown"]).meta({
