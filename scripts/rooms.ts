@@ -16,7 +16,11 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Single files that every room may import: how input is refused. */
-export const SHARED: readonly string[] = ["lib/planning/problem.ts", "lib/planning/suggest.ts"];
+export const SHARED: readonly string[] = [
+  "lib/planning/problem.ts",
+  "lib/planning/suggest.ts",
+  "lib/planning/hostile-text.ts",
+];
 
 /** Single files that one room may import beside its rooms, with the reason. */
 export const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InvalidInput, type Problem } from "../lib/planning/problem.ts";
 import { checkEnvironment } from "./check-environment.ts";
@@ -51,7 +50,7 @@ describe("refused, with path, value, what is allowed and a fix", () => {
       {
         path: at(".nodes"),
         value: "lots",
-        message: "must be a finite number, got a string",
+        message: "must be an integer, got a string",
         fix: "write for example 2",
       },
     ],
@@ -61,7 +60,7 @@ describe("refused, with path, value, what is allowed and a fix", () => {
       {
         path: at(".nodes"),
         value: null,
-        message: "must be a finite number, got null",
+        message: "must be an integer, got null",
         fix: "write for example 2",
       },
     ],
@@ -71,7 +70,7 @@ describe("refused, with path, value, what is allowed and a fix", () => {
       {
         path: at(".nodes"),
         value: Number.NaN,
-        message: "must be a finite number, got a number that is no integer",
+        message: "must be an integer, got a number that is no integer",
         fix: "write for example 2",
       },
     ],
@@ -89,6 +88,51 @@ describe("refused, with path, value, what is allowed and a fix", () => {
       "B07 unquoted zone",
       { zone: 1 },
       { path: at(".zone"), value: 1, message: "must be one of 1, 2, 3", fix: 'quote it: "1"' },
+    ],
+    [
+      "B07 zone with a space",
+      { zone: "1 " },
+      { path: at(".zone"), value: "1 ", message: "must be one of 1, 2, 3", fix: 'write "1"' },
+    ],
+    [
+      "B07 no zone",
+      { zone: undefined },
+      { path: at(".zone"), value: undefined, message: "missing; must be one of 1, 2, 3", fix: 'write "1"' },
+    ],
+    [
+      "B07 no number of nodes",
+      { nodes: undefined },
+      {
+        path: at(".nodes"),
+        value: undefined,
+        message: "missing: an integer is required",
+        fix: "add it: write for example 2",
+      },
+    ],
+    [
+      "B07 unquoted surge",
+      { gpuPool: { maxSurge: 1 } },
+      {
+        path: at(".gpuPool.maxSurge"),
+        value: 1,
+        message: "must be a string, got a number",
+        fix: 'quote it: "1"',
+      },
+    ],
+    [
+      "B07 quoted count",
+      { nodes: "2" },
+      {
+        path: at(".nodes"),
+        value: "2",
+        message: "must be an integer, got a string",
+        fix: "write 2, without quotes",
+      },
+    ],
+    [
+      "B12 more than a number can say",
+      { nodes: 2 ** 53 + 2 },
+      { path: at(".nodes"), value: 2 ** 53 + 2, message: "must be at most 5000", fix: "write 5000" },
     ],
     [
       "B09 empty name",
@@ -232,104 +276,5 @@ describe("refused, with path, value, what is allowed and a fix", () => {
       path: at(""),
       message: expect.stringContaining("must be a mapping"),
     });
-  });
-});
-
-describe("B56 secrets in plain text", () => {
-  test.each([
-    ["-----BEGIN RSA PRIVATE KEY-----MIIEow"],
-    ["https://x.blob.core.windows.net/c?sv=1&sig=AbCdEfGhIjKlMnOpQrStUvWxYz0123456789%3D"],
-    ["AccountKey=AbCdEfGhIjKlMnOpQrStUvWxYz0123456789=="],
-    ["AKIAIOSFODNN7EXAMPLE"],
-    ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abc"],
-    ["ghp_0123456789abcdefghijABCDEFGHIJ"],
-  ])("%s is refused and never echoed", (secret) => {
-    const problems = problemsOf({ ...valid, tags: { owner: secret }, nodes: 0 });
-    expect(problems.map(({ path }) => path)).toEqual([at(".tags.owner"), at(".nodes")]);
-    expect(JSON.stringify(problems)).not.toContain(secret);
-    expect(problems[0]?.fix).toContain("pulumi config set --secret");
-  });
-
-  test("a secret where a schema refuses it too is reported once, masked", () => {
-    const problems = problemsOf({ ...valid, names: { cluster: "AKIAIOSFODNN7EXAMPLE".padEnd(300, " x") } });
-    expect(JSON.stringify(problems)).not.toContain("AKIA");
-    expect(problems).toHaveLength(1);
-  });
-});
-
-describe("B58 injection, B61 prototype keys", () => {
-  test.each([
-    ["; rm -rf /"],
-    ["$(id)"],
-    ["${{ secrets.X }}"],
-    ["{{ .Values }}"],
-    ["`id`"],
-    ["a\r\nb"],
-    ["<script>"],
-    ["a && b"],
-  ])("%j", (text) => {
-    expect(problemsOf({ ...valid, tags: { owner: text } })[0]).toMatchObject({
-      path: at(".tags.owner"),
-      message: expect.stringContaining("not allowed"),
-    });
-  });
-
-  test.each(["__proto__", "constructor", "toString", "prototype"])("%s is no tag", (key) => {
-    const tags = JSON.parse(`{"${key}": "x"}`) as unknown;
-    expect(problemsOf({ ...valid, tags }).map(({ path }) => path)).toContain(at(`.tags.${key}`));
-    expect(({} as Record<string, unknown>).x).toBeUndefined();
-  });
-
-  test("a thousand levels end in one problem", () => {
-    const deep = JSON.parse(`${"[".repeat(1000)}${"]".repeat(1000)}`) as unknown;
-    expect(problemsOf({ ...valid, allowedNetworks: deep })).toContainEqual(
-      expect.objectContaining({ message: "nested deeper than 16 levels" }),
-    );
-  });
-});
-
-describe("nothing valid is refused", () => {
-  const environments = fc.record(
-    {
-      system: fc.constant("nd-h100"),
-      stage: fc.constantFrom("production", "development"),
-      zone: fc.constantFrom("1", "2", "3"),
-      generation: fc.integer({ min: 1, max: 999 }),
-      isolation: fc.constantFrom("isolated", "connected"),
-      nodes: fc.integer({ min: 1, max: 5000 }),
-      plannedMaxNodes: fc.integer({ min: 1, max: 5000 }),
-      islandLimit: fc.integer({ min: 2, max: 300 }),
-      adminGroups: fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 2 }),
-      allowedNetworks: fc.array(
-        fc.tuple(fc.ipV4(), fc.integer({ min: 0, max: 32 })).map(([ip, length]) => `${ip}/${length}`),
-        { maxLength: 5 },
-      ),
-      tags: fc.dictionary(
-        fc.stringMatching(/^[a-z][a-zA-Z0-9]{3,20}$/).filter((key) => !(key in {})),
-        fc.stringMatching(/^[A-Za-z0-9 ._/:@-]{0,60}$/),
-      ),
-    },
-    { requiredKeys: ["system", "zone", "nodes", "plannedMaxNodes", "adminGroups"] },
-  );
-
-  test("any valid environment comes back with what was written and every default", () => {
-    fc.assert(
-      fc.property(environments, (environment) => {
-        const checked = checkEnvironment(environment);
-        expect(checked).toMatchObject(environment);
-        expect(checked.islandLimit).toBe(environment.islandLimit ?? 100);
-      }),
-    );
-  });
-});
-
-test("defaults are the safe ones", () => {
-  expect(checkEnvironment(valid)).toMatchObject({
-    stage: "production",
-    isolation: "isolated",
-    islandLimit: 100,
-    logRetentionDays: 90,
-    blobRedundancy: "ZRS",
-    allowedNetworks: [],
   });
 });

@@ -1,12 +1,16 @@
 import { leaveOutVersionAliases } from "../lib/engine/version-aliases.ts";
+import { planNdH100 } from "./nd-h100.plan.ts";
 import { declareNdH100 } from "./nd-h100.ts";
-import { readSettings, type Settings } from "./settings.ts";
+import { type Plan, readSettings, type Settings } from "./settings.ts";
 
-/** The programs, by the system that an environment names. */
-const programs: Readonly<
-  Record<Settings["environment"]["system"], (settings: Settings) => Record<string, unknown>>
-> = {
-  "nd-h100": declareNdH100,
+/** A system that an environment may name. */
+interface System {
+  readonly plan: Plan;
+  readonly declare: (settings: Settings) => Record<string, unknown>;
+}
+
+const systems: Readonly<Record<Settings["environment"]["system"], System>> = {
+  "nd-h100": { plan: planNdH100, declare: declareNdH100 },
 };
 
 /**
@@ -17,6 +21,6 @@ const programs: Readonly<
  */
 export function declareStack(): Record<string, unknown> {
   leaveOutVersionAliases();
-  const settings = readSettings();
-  return programs[settings.environment.system](settings);
+  const settings = readSettings((system) => systems[system].plan);
+  return systems[settings.environment.system].declare(settings);
 }

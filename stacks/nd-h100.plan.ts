@@ -1,26 +1,27 @@
+import { lustreSkuOf } from "../catalog/azure/managed-lustre.ts";
 import { vmSizeOf } from "../catalog/azure/vm-sizes.ts";
 import {
   type EgressFirewallSettings,
   resolveEgressFirewallArgs,
 } from "../components/azure/egress-firewall/index.ts";
 import { type GpuNodePoolSettings, resolveGpuNodePoolArgs } from "../components/azure/gpu-node-pool/index.ts";
-import { allowedNetworkProblems } from "../components/azure/isolated-network/index.ts";
 import {
   type LustreScratchSettings,
   resolveLustreScratchArgs,
 } from "../components/azure/lustre-scratch/index.ts";
-import { tagProblems } from "../components/azure/metadata.ts";
 import {
   resolveMaintenance,
   resolveTrainingClusterArgs,
   type TrainingClusterSettings,
 } from "../components/azure/training-cluster/index.ts";
 import { type AddressPlan, planAddresses } from "../lib/planning/addresses.ts";
-import { type Island, planIslands } from "../lib/planning/islands.ts";
-import { gather, InvalidInput, type Problem, refuse } from "../lib/planning/problem.ts";
+import { type Island, type IslandRequest, planIslands } from "../lib/planning/islands.ts";
+import { gather, type Problem, refuse } from "../lib/planning/problem.ts";
 import { ENVIRONMENT_PATH } from "./check-environment.ts";
 import type { Environment } from "./environment.ts";
+import { allowedInsideProblems, crossProblems, SYSTEM_NODES } from "./nd-h100.cross.ts";
 import { type Names, namesOf } from "./nd-h100.names.ts";
+import { gatherFromComponent } from "./nd-h100.paths.ts";
 import type { Settings } from "./settings.ts";
 
 /** Everything that decides the structure of an ND H100 stack, with every default filled in. */
@@ -44,66 +45,52 @@ const at = (property: string): string => `${ENVIRONMENT_PATH}.${property}`;
  */
 export function planNdH100(settings: Settings): NdH100Plan {
   const { environment } = settings;
-  const problems = [...stackNameProblems(settings.stack), ...crossProblems(environment)];
+  const problems = crossProblems(settings);
   const names = gather(problems, () => namesOf(settings));
-  const islands = gather(problems, () => planIslands(environment, ENVIRONMENT_PATH));
+  const islands = gather(problems, () => planIslands(islandRequest(environment), ENVIRONMENT_PATH));
   const addresses = gather(problems, () =>
     planAddresses(addressRequest(environment), addressPaths(environment)),
   );
+  if (addresses !== undefined) problems.push(...allowedInsideProblems(environment, addresses));
   const pools = (islands ?? []).map((island, _, all) => poolOf(environment, island, all.length));
-  // The pools differ in their number of nodes only, which the islands have settled.
-  for (const pool of pools.slice(0, 1)) gather(problems, () => resolveGpuNodePoolArgs(pool, at("gpuPool")));
-  if (names === undefined || addresses === undefined) throw new InvalidInput("nd-h100", problems);
+  problems.push(...poolProblems(environment, pools));
 
-  const cluster = clusterOf(settings, names, addresses);
-  const scratch = scratchOf(settings, addresses);
-  gather(problems, () => resolveTrainingClusterArgs(cluster, at("kubernetes")));
-  gather(problems, () => resolveLustreScratchArgs(scratch, at("scratch")));
-  const firewall = firewallOf(settings, addresses);
-  if (firewall !== undefined) gather(problems, () => resolveEgressFirewallArgs(firewall, ENVIRONMENT_PATH));
-  refuse("nd-h100", problems);
+  // Where names or addresses were refused, some that work stand for them, so that the rest is checked all the same.
+  const somewhere = addresses ?? planAddresses({ plannedMaxNodes: 1, rdma: true, firewall: true });
+  const cluster = clusterOf(settings, names?.cluster ?? "cluster", somewhere);
+  const scratch = scratchOf(settings, somewhere);
+  const firewall = firewallOf(settings, somewhere);
+  gatherFromComponent(problems, environment, () => resolveTrainingClusterArgs(cluster, ENVIRONMENT_PATH));
+  gatherFromComponent(problems, environment, () => resolveLustreScratchArgs(scratch, at("scratch")));
+  if (firewall !== undefined) {
+    gatherFromComponent(problems, environment, () => resolveEgressFirewallArgs(firewall, ENVIRONMENT_PATH));
+  }
+  refuse("nd-h100", problems.filter(isFirst));
+  if (names === undefined || addresses === undefined) throw new Error("a part was refused without a problem");
   return { names, addresses, scratch, cluster, pools, ...(firewall !== undefined && { firewall }) };
 }
 
-/** Names of resource groups, workspaces and more begin with the stack's; the tightest of them has 44 characters. */
-function stackNameProblems(stack: string): Problem[] {
-  if (/^[a-z](?:[a-z0-9]|-(?!-)){1,34}[a-z0-9]$/.test(stack)) return [];
-  const message =
-    "must be 3 to 36 lower-case letters, digits and single hyphens, the first a letter, the last no hyphen: Azure names begin with it";
-  return [{ path: "<stack>", value: stack, message, fix: "name the stack for example nd-h100-dev" }];
+/** Whether nothing before says the same of the same place. */
+function isFirst({ path, message }: Problem, index: number, all: readonly Problem[]): boolean {
+  return all.findIndex((other) => other.path === path && other.message === message) === index;
 }
 
-/** What only several properties together can get wrong. */
-function crossProblems({
-  nodes,
-  gpuPool,
-  isolation,
-  allowedFqdns,
-  allowedNetworks,
-  tags,
-}: Environment): Problem[] {
-  const problems = [
-    ...tagProblems(tags, at("tags")),
-    ...allowedNetworks.flatMap((cidr, index) =>
-      allowedNetworkProblems(cidr, at(`allowedNetworks[${index}]`)),
-    ),
-  ];
-  const { autoscaleFrom } = gpuPool;
-  if (autoscaleFrom !== undefined && autoscaleFrom > nodes) {
-    problems.push({
-      path: at("gpuPool.autoscaleFrom"),
-      value: autoscaleFrom,
-      message: `must be at most nodes (${nodes}), the upper bound of the autoscaler`,
-      fix: `write ${nodes}`,
-    });
+function islandRequest({ nodes, islandLimit, systemPool }: Environment): IslandRequest {
+  return { nodes, islandLimit, systemNodes: systemPool.nodes ?? SYSTEM_NODES };
+}
+
+/** The pools differ in their number of nodes only, which the islands have settled: the largest stands for all. */
+function poolProblems(environment: Environment, pools: readonly GpuNodePoolSettings[]): Problem[] {
+  const problems: Problem[] = [];
+  for (const pool of pools.slice(0, 1)) {
+    gatherFromComponent(problems, environment, () => resolveGpuNodePoolArgs(pool, at("gpuPool")));
   }
-  if (isolation === "isolated" && allowedFqdns.length > 0) {
-    problems.push({
-      path: at("allowedFqdns"),
-      value: allowedFqdns,
-      message: "in profile isolated no route leads out, so no name can be allowed",
-      fix: "remove it, or write isolation: connected",
-    });
+  const fewest = Math.min(...pools.map(({ nodes, autoscaling }) => autoscaling?.maxCount ?? nodes));
+  const { maxUnavailable = "0" } = environment.gpuPool;
+  if (/^\d+$/.test(maxUnavailable) && Number(maxUnavailable) > fewest) {
+    const message = `more than the ${fewest} node${fewest === 1 ? "" : "s"} of a pool`;
+    const path = at("gpuPool.maxUnavailable");
+    problems.push({ path, value: maxUnavailable, message, fix: `write "${fewest}" or less` });
   }
   return problems;
 }
@@ -118,7 +105,7 @@ function addressRequest(environment: Environment): Parameters<typeof planAddress
     rdma: vmSizeOf(gpuPool.vmSize)?.infiniband !== undefined,
     surgeNodes: Math.max(1, gpuPool.spareNodes ?? 0),
     peeredCidrs: peerings.flatMap(({ cidrs }) => cidrs),
-    lustreTiB: scratch.capacityTiB,
+    lustreTiB: capacityOf(scratch),
     firewall: isolation === "connected",
   };
 }
@@ -139,13 +126,13 @@ function addressPaths({ network }: Environment): Parameters<typeof planAddresses
   };
 }
 
-function clusterOf(settings: Settings, names: Names, addresses: AddressPlan): TrainingClusterSettings {
+function clusterOf(settings: Settings, clusterName: string, addresses: AddressPlan): TrainingClusterSettings {
   const { environment, location } = settings;
   const { version, ...upgrades } = environment.kubernetes;
   return {
     ...upgrades,
     ...(version !== undefined && { kubernetesVersion: version }),
-    clusterName: names.cluster,
+    clusterName,
     location,
     isolation: environment.isolation,
     adminGroups: environment.adminGroups,
@@ -157,11 +144,19 @@ function clusterOf(settings: Settings, names: Names, addresses: AddressPlan): Tr
   };
 }
 
+/** The size that is given, or the smallest of the class. */
+function capacityOf({ sku, capacityTiB }: Environment["scratch"]): number {
+  const row = lustreSkuOf(`AMLFS-Durable-Premium-${sku}`);
+  if (row === undefined) throw new Error(`the catalogue has no throughput class ${sku}`);
+  return capacityTiB ?? row.minTiB;
+}
+
 /** The scratch file system, which is maintained when the cluster is, and on which the runners' root is root. */
 function scratchOf({ environment, stack }: Settings, { subnets }: AddressPlan): LustreScratchSettings {
   const { dayOfWeek, startHourUtc } = resolveMaintenance(environment.maintenance);
   return {
     ...environment.scratch,
+    capacityTiB: capacityOf(environment.scratch),
     fileSystemName: `${stack}-scratch`,
     zone: environment.zone,
     maintenance: { dayOfWeek, timeOfDayUtc: `${String(startHourUtc).padStart(2, "0")}:00` },

@@ -8,7 +8,6 @@ import { dataPathsOf } from "../lib/analysis/data-paths.ts";
 import { islandsOf } from "../lib/analysis/islands.ts";
 import { previewProgram } from "../lib/engine/embedded.ts";
 import { type Graph, ofType, type Resource } from "../lib/graph/graph.ts";
-import { InvalidInput, type Problem } from "../lib/planning/problem.ts";
 import { evaluate } from "../policies/evaluate.ts";
 import type { Environment } from "./environment.ts";
 import { declareStack } from "./index.ts";
@@ -30,20 +29,6 @@ function graphOf(stack: string, change: Change = {}, settings: Record<string, st
   });
 }
 
-async function problemsOf(
-  change: Change,
-  settings: Record<string, string> = {},
-): Promise<readonly Problem[]> {
-  try {
-    await graphOf("nd-h100-dev", change, settings);
-  } catch (error) {
-    if (error instanceof InvalidInput) return error.problems;
-    throw error;
-  }
-  return [];
-}
-
-const pathsOf = (problems: readonly Problem[]): string[] => problems.map(({ path }) => path);
 const identityOf = ({ resources }: Graph): string[] => resources.map(({ urn }) => urn);
 
 const [dev, prod, connected] = await Promise.all([
@@ -205,102 +190,5 @@ describe("profiles", () => {
     const scratch = (graph: Graph) => ofType(graph, "azure-native:storagecache:AmlFilesystem")[0]?.options;
     expect(scratch(prod)).toMatchObject({ protect: true, retainOnDelete: true });
     expect(scratch(dev)).not.toMatchObject({ protect: true });
-  });
-});
-
-describe("refused before anything is registered", () => {
-  test.each<[string, Change, string]>([
-    ["B12 nodes beyond the plan", { nodes: 17 }, "exaform:environment.nodes"],
-    [
-      "B14 autoscaler from above",
-      { gpuPool: { autoscaleFrom: 3 } },
-      "exaform:environment.gpuPool.autoscaleFrom",
-    ],
-    [
-      "B16 unknown size",
-      { gpuPool: { vmSize: "Standard_ND96isr_H100_v6" } },
-      "exaform:environment.gpuPool.vmSize",
-    ],
-    [
-      "B19 size without InfiniBand",
-      { gpuPool: { vmSize: "Standard_ND96is_H100_v5" } },
-      "exaform:environment.gpuPool.vmSize",
-    ],
-    ["B26 host bits", { network: { vnet: "10.0.0.5/20" } }, "exaform:environment.network.vnet"],
-    [
-      "B28 services over the network",
-      { network: { vnet: "10.0.0.0/16", serviceCidr: "10.0.0.0/20" } },
-      "exaform:environment.network.serviceCidr",
-    ],
-    [
-      "B29 the InfiniBand network's range",
-      { network: { vnet: "172.16.0.0/16" } },
-      "exaform:environment.network.vnet",
-    ],
-    [
-      "B30 pods without room",
-      { network: { podCidr: "10.244.0.0/24" } },
-      "exaform:environment.network.podCidr",
-    ],
-    [
-      "B33 size off the step",
-      { scratch: { sku: "250", capacityTiB: 9 } },
-      "exaform:environment.scratch.capacityTiB",
-    ],
-    ["B37 storage account name", { names: { datasets: "Not-Valid" } }, "exaform:environment.names.datasets"],
-    ["B38 vault name", { names: { diskVault: "1--vault" } }, "exaform:environment.names.diskVault"],
-    ["B39 registry name", { names: { registry: "a-b" } }, "exaform:environment.names.registry"],
-    ["B40 cluster name", { names: { cluster: "-x" } }, "exaform:environment.names.cluster"],
-    [
-      "B42 no surge, none unavailable",
-      { gpuPool: { maxSurge: "0", maxUnavailable: "0" } },
-      "exaform:environment.gpuPool.maxUnavailable",
-    ],
-    ["B43 surge that nobody has", { gpuPool: { maxSurge: "50%" } }, "exaform:environment.gpuPool.maxSurge"],
-    [
-      "B45 unknown version",
-      { kubernetes: { version: "1.20" } },
-      "exaform:environment.kubernetes.kubernetesVersion",
-    ],
-    [
-      "B46 channel that needs a way out",
-      { kubernetes: { nodeOsUpgradeChannel: "SecurityPatch" } },
-      "exaform:environment.kubernetes.nodeOsUpgradeChannel",
-    ],
-    ["B63 label", { gpuPool: { labels: { "a b/c!!": "x" } } }, "exaform:environment.gpuPool.labels.a b/c!!"],
-    ["B63 tag", { tags: { "microsoft-x": "y" } }, "exaform:environment.tags.microsoft-x"],
-    ["names without a way out", { allowedFqdns: ["pypi.org"] }, "exaform:environment.allowedFqdns"],
-    ["the internet let in", { allowedNetworks: ["0.0.0.0/0"] }, "exaform:environment.allowedNetworks[0]"],
-  ])("%s", async (_name, change, path) => {
-    const problems = await problemsOf(change);
-    expect(pathsOf(problems)).toEqual([path]);
-    for (const { message, fix } of problems) expect([message.length, fix.length]).not.toContain(0);
-  });
-
-  test("B64 a region by its display name, and ids that are none", async () => {
-    const settings = {
-      "azure-native:location": "West Europe",
-      "azure-native:subscriptionId": "mine",
-      "azure-native:tenantId": "",
-    };
-    expect(await problemsOf({}, settings)).toMatchObject([
-      { path: "azure-native:subscriptionId", value: "mine" },
-      { path: "azure-native:tenantId" },
-      { path: "azure-native:location", value: "West Europe", fix: "write westeurope" },
-    ]);
-  });
-
-  test("problems of every part come in one run", async () => {
-    const problems = await problemsOf({
-      names: { registry: "a-b" },
-      network: { vnet: "10.0.0.5/20" },
-      gpuPool: { maxSurge: "1" },
-      tags: { "azure-x": "" },
-    });
-    expect(pathsOf(problems).toSorted()).toEqual(
-      ["gpuPool.maxSurge", "names.registry", "network.vnet", "tags.azure-x"].map(
-        (path) => `exaform:environment.${path}`,
-      ),
-    );
   });
 });

@@ -1,9 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { regionOf, regions } from "../catalog/azure/regions.ts";
+import { hostileText } from "../lib/planning/hostile-text.ts";
 import { gather, type Problem, refuse } from "../lib/planning/problem.ts";
 import { suggest } from "../lib/planning/suggest.ts";
 import { checkEnvironment, ENVIRONMENT_PATH } from "./check-environment.ts";
 import type { Environment } from "./environment.ts";
+import { settingProblems } from "./setting-names.ts";
+import { usableEnvironment } from "./usable-environment.ts";
 
 /** Everything that decides the structure of a stack: all of it comes from the one environment file. */
 export interface Settings {
@@ -15,6 +18,9 @@ export interface Settings {
   readonly environment: Environment;
 }
 
+/** Works out a stack without declaring anything; throws `InvalidInput` with every problem. */
+export type Plan = (settings: Settings) => unknown;
+
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Ids like those of the shipped files, in which all digits but the last group's tail are zero. */
@@ -23,68 +29,94 @@ const EXAMPLE_ID = /^0{8}-0{4}-0{4}-0{4}-0{9}[0-9a-f]{3}$/i;
 /**
  * Reads and checks the configuration of the running stack.
  *
+ * @param planOf the plan of a system, for the problems that only a plan finds. Of settings that were refused it sees what is right.
  * @throws InvalidInput that lists every problem; on a real `up` the example ids of the shipped files are among them.
  */
-export function readSettings(): Settings {
+export function readSettings(planOf: (system: Environment["system"]) => Plan): Settings {
   const problems: Problem[] = [];
   const azure = new pulumi.Config("azure-native");
-  const environment = gather(problems, () =>
-    checkEnvironment(new pulumi.Config("exaform").getObject("environment") ?? {}),
-  );
-  const subscriptionId = checkId("azure-native:subscriptionId", azure.get("subscriptionId"), problems);
-  const tenantId = checkId("azure-native:tenantId", azure.get("tenantId"), problems);
+  const input = readEnvironment(new pulumi.Config("exaform").get("environment"));
+  const environment = gather(problems, () => checkEnvironment(input));
+  const ids = {
+    stack: pulumi.getStack(),
+    subscriptionId: checkId("azure-native:subscriptionId", azure.get("subscriptionId"), problems),
+    tenantId: checkId("azure-native:tenantId", azure.get("tenantId"), problems),
+  };
   const location = checkLocation(azure.get("location"), problems);
-  if (!pulumi.runtime.isDryRun()) {
-    for (const [index, group] of (environment?.adminGroups ?? []).entries()) {
-      refuseExample(`${ENVIRONMENT_PATH}.adminGroups[${index}]`, group, problems);
-    }
+  problems.push(...settingProblems(pulumi.runtime.allConfig()));
+  const usable = environment === undefined ? usableEnvironment(input) : { environment, doubtful: [] };
+  if (usable !== undefined) {
+    const partial = { ...ids, location, environment: usable.environment };
+    const plan = planOf(usable.environment.system);
+    problems.push(...planProblems(() => plan(partial), problems, usable.doubtful));
+    problems.push(...exampleGroups(usable.environment));
   }
   refuse("stack configuration", problems);
   if (environment === undefined) throw new Error("an environment that was refused without a problem");
-  return { stack: pulumi.getStack(), subscriptionId, tenantId, location, environment };
+  return { ...ids, location, environment };
+}
+
+/** The environment as data. Pulumi passes it as JSON text; any other text comes back as it is, and is refused as such. */
+function readEnvironment(text = "{}"): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Problems that a plan finds, without those of what was refused already and of what depends on it. */
+function planProblems(
+  plan: () => unknown,
+  known: readonly Problem[],
+  doubtful: readonly string[],
+): Problem[] {
+  const found: Problem[] = [];
+  gather(found, plan);
+  const refused = [...doubtful, ...known.map(({ path }) => path)];
+  return found.filter(
+    ({ path }) =>
+      !refused.some((part) => path === part || path.startsWith(`${part}.`) || path.startsWith(`${part}[`)),
+  );
+}
+
+function exampleGroups({ adminGroups }: Environment): Problem[] {
+  return adminGroups.flatMap((group, index) =>
+    exampleProblems(`${ENVIRONMENT_PATH}.adminGroups[${index}]`, group),
+  );
 }
 
 function checkId(path: string, value: string | undefined, problems: Problem[]): string {
-  if (value === undefined || !GUID.test(value)) {
-    problems.push({
-      path,
-      value,
-      message: `${value === undefined ? "missing: " : ""}must be a GUID, 8-4-4-4-12 hexadecimal digits`,
-      fix: `pulumi config set ${path} <id>, as \`az account show\` prints it`,
-    });
-    return "";
+  const hostile = hostileText(value, path);
+  if (hostile.length === 0 && value !== undefined && GUID.test(value)) {
+    problems.push(...exampleProblems(path, value));
+    return value;
   }
-  if (!pulumi.runtime.isDryRun()) refuseExample(path, value, problems);
-  return value;
+  const message = `${value === undefined ? "missing: " : ""}must be a GUID, 8-4-4-4-12 hexadecimal digits`;
+  const fix = `pulumi config set ${path} <id>, as \`az account show\` prints it`;
+  problems.push(...(hostile.length > 0 ? hostile : [{ path, value, message, fix }]));
+  return "";
 }
 
-function refuseExample(path: string, value: string, problems: Problem[]): void {
-  if (!EXAMPLE_ID.test(value)) return;
-  problems.push({
-    path,
-    value,
-    message: "this is the example id of the shipped file: nothing is made with it",
-    fix: "write your own id",
-  });
+/** Why a real `up` does not take this id; a preview does. */
+function exampleProblems(path: string, value: string): Problem[] {
+  if (pulumi.runtime.isDryRun() || !EXAMPLE_ID.test(value)) return [];
+  const message = "this is the example id of the shipped file: nothing is made with it";
+  return [{ path, value, message, fix: "write your own id" }];
 }
 
 function checkLocation(value: string | undefined, problems: Problem[]): string {
+  const path = "azure-native:location";
   const region = value === undefined ? undefined : regionOf(value);
   if (region !== undefined && region.name === value) return value;
-  const nearest =
-    region?.name ??
-    suggest(
-      value ?? "",
-      regions.map(({ name }) => name),
-    );
-  problems.push({
-    path: "azure-native:location",
-    value,
-    message:
-      value === undefined
-        ? "missing: an Azure region is required"
-        : "must be the name of an Azure region, lower case, without spaces",
-    fix: nearest === undefined ? "write for example eastus" : `write ${nearest}`,
-  });
+  const hostile = hostileText(value, path);
+  const names = regions.map(({ name }) => name);
+  const nearest = region?.name ?? suggest(value ?? "", names);
+  const message =
+    value === undefined
+      ? "missing: an Azure region is required"
+      : "must be the name of an Azure region, lower case, without spaces";
+  const fix = nearest === undefined ? "write for example eastus" : `write ${nearest}`;
+  problems.push(...(hostile.length > 0 ? hostile : [{ path, value, message, fix }]));
   return "";
 }

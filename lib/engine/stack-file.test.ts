@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { InvalidInput, type Problem } from "../planning/problem.ts";
 import { readStackFile } from "./stack-file.ts";
+import { EXAMPLE } from "./stack-file-text.ts";
 
 let folder = "";
 beforeAll(() => {
@@ -11,7 +12,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function read(text: string) {
+function read(text: string | Uint8Array) {
   const file = join(folder, "Pulumi.test.yaml");
   writeFileSync(file, text);
   return readStackFile(file, "Pulumi.test.yaml");
@@ -61,10 +62,19 @@ describe("what it hands to a program", () => {
 });
 
 describe("refused", () => {
-  test("B01 a missing file says what to write", () => {
+  test("B01 a missing file says what to write, and that works", () => {
     expect(problemsOf(() => readStackFile(join(folder, "none.yaml"), "none.yaml"))).toEqual([
-      expect.objectContaining({ path: "none.yaml", fix: expect.stringContaining("config:") }),
+      {
+        path: "none.yaml",
+        value: undefined,
+        message: "there is no such file, or it cannot be read",
+        fix: `write it, with your own ids:\n${EXAMPLE}`,
+      },
     ]);
+    const shipped = readFileSync(join(import.meta.dirname, "../../stacks/Pulumi.nd-h100-dev.yaml"), "utf8");
+    const lines = shipped.split("\n").filter((line) => line !== "" && !/^#|stage:/.test(line));
+    expect(EXAMPLE.split("\n")).toEqual(lines);
+    expect(lines).toHaveLength(10);
   });
 
   test.each([[""], ["# nothing here\n"], ["{}"], ["- a\n"], ["text"]])(
@@ -79,7 +89,6 @@ describe("refused", () => {
   test.each([
     ["B02 tab", "config:\n\ta: b\n", "Pulumi.test.yaml:2:1", "indent with spaces"],
     ["B02 syntax", "config: [a\n", "Pulumi.test.yaml:2:1", "mend the syntax there"],
-    ["B03 duplicate key", "config:\n  a:b: 1\n  a:b: 2\n", "Pulumi.test.yaml:3:3", "keep one of the two"],
   ])("%s with line and column", (_name, text, path, fix) => {
     expect(problemsOf(() => read(text))).toContainEqual(expect.objectContaining({ path, fix }));
   });
@@ -110,5 +119,105 @@ describe("refused", () => {
       "at most 262144 bytes",
     );
     expect(problemsOf(() => read(`config: ${"[".repeat(100_000)}`))).not.toEqual([]);
+  });
+
+  test("B03 a duplicate key names both places", () => {
+    expect(problemsOf(() => read("config:\n  a:b: 1\n  c:d: 2\n  a:b: 3\n"))).toEqual([
+      {
+        path: "Pulumi.test.yaml:4:3",
+        value: undefined,
+        message: "the same key stands at Pulumi.test.yaml:2:3 already",
+        fix: "keep one of the two",
+      },
+    ]);
+  });
+
+  test("a second document", () => {
+    expect(problemsOf(() => read("config:\n  a:b: c\n---\nconfig: {}\n"))).toEqual([
+      {
+        path: "Pulumi.test.yaml:3:1",
+        value: undefined,
+        message: "a second document begins here: a stack's file has one",
+        fix: "remove it, with its ---",
+      },
+    ]);
+  });
+
+  const text = "config:\n  a:b: é\n";
+  test.each([
+    ["UTF-16", Buffer.from(`\u{FEFF}${text}`, "utf16le")],
+    ["UTF-16 without its mark", Buffer.from(text, "utf16le")],
+    ["Latin-1", Buffer.from(text, "latin1")],
+    ["no text", Buffer.from([0x63, 0x00, 0xff])],
+  ])("%s", (_name, bytes) => {
+    expect(problemsOf(() => read(bytes))).toEqual([
+      {
+        path: "Pulumi.test.yaml",
+        value: undefined,
+        message: "is no UTF-8 text, but UTF-16, Latin-1, or no text at all",
+        fix: "save it as UTF-8",
+      },
+    ]);
+  });
+
+  test("UTF-8 with its mark is read", () => {
+    expect(read(Buffer.from(`\u{FEFF}${text}`)).config).toEqual({ "a:b": "é" });
+  });
+
+  test.each([
+    ["confg", "did you mean config?"],
+    ["secretprovider", "did you mean secretsprovider?"],
+    ["nodes", "remove it, or write it under config:"],
+  ])("%s at the top", (key, fix) => {
+    expect(problemsOf(() => read(`${key}: x\nconfig:\n  a:b: c\n`))).toEqual([
+      {
+        path: "Pulumi.test.yaml:1:1",
+        value: key,
+        message:
+          "unknown key; allowed at the top: config, environment, secretsprovider, encryptedkey, encryptionsalt",
+        fix,
+      },
+    ]);
+  });
+
+  test("what Pulumi knows at the top is taken", () => {
+    const head =
+      "environment: [shared]\nsecretsprovider: passphrase\nencryptedkey: x\nencryptionsalt: v1:x:v1:y\n";
+    expect(read(`${head}config:\n  a:b: c\n`).config).toEqual({ "a:b": "c" });
+  });
+});
+
+describe("secrets in clear", () => {
+  const token = `ghp_${"0123456789abcdefghij"}`;
+
+  test.each([
+    ["a setting", `config:\n  azure-native:location: ${token}\n`, "Pulumi.test.yaml:2:26", "a GitHub token"],
+    ["a list", `config:\n  a:b: [x, ${token}]\n`, "Pulumi.test.yaml:2:8[1]", "a GitHub token"],
+    ["a key", `config:\n  a:${token}: x\n`, "Pulumi.test.yaml:2:3 (a key)", "a GitHub token"],
+    ["a password by its key", "config:\n  app:dbPassword: hunter2\n", "Pulumi.test.yaml:2:19", "a password"],
+  ])("%s", (_name, file, path, kind) => {
+    expect(problemsOf(() => read(file))).toEqual([
+      {
+        path,
+        value: "[masked]",
+        message: `looks like ${kind}; nothing here may be a secret, since it is stored and shown in clear`,
+        fix: "remove it, revoke it, and give it to the program that needs it with `pulumi config set --secret`",
+      },
+    ]);
+  });
+
+  test.each([
+    ["at the top", `${token}: x\nconfig:\n  a:b: c\n`],
+    ["an alias", `config:\n  a:b: &${token} x\n  a:c: *${token}\n`],
+    ["no YAML", `config:\n  a:b: *${token}\n`],
+    ["a duplicate key", `config:\n  ${token}: 1\n  ${token}: 2\n`],
+  ])("%s is not shown", (_name, file) => {
+    const problems = problemsOf(() => read(file));
+    expect(problems).not.toEqual([]);
+    expect(JSON.stringify(problems)).not.toContain(token);
+  });
+
+  test("an encrypted value is none", () => {
+    expect(read("config:\n  app:token:\n    secure: v1:abc:def\n").secretKeys).toEqual(["app:token"]);
   });
 });

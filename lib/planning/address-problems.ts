@@ -6,8 +6,11 @@ import {
   chosenPrefix,
   dnsOffset,
   freeRange,
+  isPrivate,
   neededVnetPrefix,
+  PRIVATE,
   type RangeField,
+  reservedByAzure,
   reservedFor,
 } from "./address-ranges.ts";
 import { type Cidr, contains, formatAddress, formatCidr, overlaps, parseAddress, parseCidr } from "./cidr.ts";
@@ -32,6 +35,8 @@ interface Given {
 /** Says what to write for a range: the preferred one where it works, else a free one. */
 type Fix = (range: Given, preferred?: Cidr) => string;
 
+const PUBLIC = `must lie in a private range (${PRIVATE.map(formatCidr).join(", ")}): machines of others have these addresses`;
+
 /** A service range holds the API server's address and that of the DNS, besides its first and last. */
 const LONGEST_SERVICE_PREFIX = 29;
 
@@ -47,7 +52,7 @@ export function checkAddresses(request: AddressRequest, paths: AddressPaths): Ch
   const ranges = [
     ...given.flatMap((range) => notationProblems(range, fix)),
     ...given.flatMap((range) => reservedProblems(range, request.rdma, fix)),
-    ...given.flatMap((range, index) => overlapProblems(range, given.slice(0, index), fix)),
+    ...given.flatMap((range, index) => overlapProblems(range, given.slice(0, index).filter(isNetwork), fix)),
     ...(numbers.certain ? given.flatMap((range) => sizeProblems(range, request, fix)) : []),
   ];
   refuse("addresses", [...numbers.problems, ...ranges, ...dnsProblems(request, given, ranges, paths)]);
@@ -83,13 +88,14 @@ function fixing(request: AddressRequest, given: readonly Given[]): Fix {
         ? "write the peered network's own range"
         : `write ${formatCidr(preferred)}`;
     }
-    const others = given.flatMap((other) =>
-      other === range || other.cidr === undefined ? [] : [other.cidr],
-    );
+    const others = given
+      .filter(isNetwork)
+      .flatMap((other) => (other === range || other.cidr === undefined ? [] : [other.cidr]));
     const blocked = [...others, ...reservedFor(request.rdma).map(({ cidr }) => cidr)];
     const works =
       preferred !== undefined &&
       sizeProblem(range.field, preferred, request) === undefined &&
+      (range.field !== "vnet" || isPrivate(preferred)) &&
       !blocked.some((other) => overlaps(preferred, other));
     const chosen = works
       ? preferred
@@ -113,20 +119,34 @@ function notationProblems(range: Given, fix: Fix): Problem[] {
 
 function reservedProblems(range: Given, rdma: boolean, fix: Fix): Problem[] {
   const { path, text, cidr, field } = range;
-  if (cidr === undefined || field === "peered") return [];
-  return reservedFor(rdma)
-    .filter((reserved) => overlaps(cidr, reserved.cidr))
-    .map(({ cidr: reserved, reason }) => ({
-      path,
-      value: text,
-      message: `overlaps ${formatCidr(reserved)}: ${reason}`,
-      fix: fix(range),
-    }));
+  if (cidr === undefined) return [];
+  const reserved = field === "peered" ? reservedByAzure : reservedFor(rdma);
+  const found = reserved
+    .filter((other) => overlaps(cidr, other.cidr))
+    .map(({ cidr: other, reason }) => `overlaps ${formatCidr(other)}: ${reason}`);
+  // A range as wide as the internet overlaps all of them: one reason is enough for a network of someone else.
+  const messages = field === "peered" ? found.slice(0, 1) : found;
+  const isPublic = field === "vnet" && found.length === 0 && !isPrivate(cidr);
+  return [...messages, ...(isPublic ? [PUBLIC] : [])].map((message) => ({
+    path,
+    value: text,
+    message,
+    fix: fix(range),
+  }));
+}
+
+/** Whether a range can be a network at all: what is none blocks no other. */
+function isNetwork({ field, cidr }: Given): boolean {
+  return !(
+    field === "peered" &&
+    cidr !== undefined &&
+    reservedByAzure.some((reserved) => overlaps(cidr, reserved.cidr))
+  );
 }
 
 function overlapProblems(range: Given, earlier: readonly Given[], fix: Fix): Problem[] {
   const { path, text, cidr } = range;
-  if (cidr === undefined) return [];
+  if (cidr === undefined || !isNetwork(range)) return [];
   return earlier
     .filter((other) => other.cidr !== undefined && overlaps(cidr, other.cidr))
     .map((other) => ({
@@ -173,14 +193,14 @@ function dnsProblems(
   const path = pathOf(paths, "dnsServiceIp");
   const servicePath = pathOf(paths, "serviceCidr");
   const service = given.find(({ field }) => field === "serviceCidr");
-  if (service === undefined) {
+  if (service === undefined && parseAddress(dnsServiceIp) !== undefined) {
     const message = `an address of a range that is not given: the plan chooses ${servicePath}`;
     return [{ path, value: dnsServiceIp, message, fix: `leave it out, or give ${servicePath} too` }];
   }
-  const { cidr } = service;
-  const message = dnsProblem(parseAddress(dnsServiceIp), cidr, `${servicePath}, ${service.text}`);
+  const cidr = service?.cidr;
+  const message = dnsProblem(parseAddress(dnsServiceIp), cidr, `${servicePath}, ${service?.text}`);
   if (message === undefined) return [];
-  const stays = cidr !== undefined && !found.some((problem) => problem.path === service.path);
+  const stays = cidr !== undefined && !found.some((problem) => problem.path === service?.path);
   const fix = stays ? `write ${formatAddress(cidr.first + dnsOffset(cidr))}` : "leave it out";
   return [{ path, value: dnsServiceIp, message, fix }];
 }

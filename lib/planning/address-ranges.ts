@@ -1,7 +1,7 @@
 import { reservedCidrs } from "../../catalog/azure/limits.ts";
 import { lustreRoom, podNeed, subnetNeeds } from "./address-needs.ts";
 import type { AddressRequest } from "./address-plan.ts";
-import { type Cidr, cidrOf, firstFree, prefixFor, sizeOf } from "./cidr.ts";
+import { type Cidr, cidrOf, contains, firstFree, formatCidr, prefixFor, sizeOf } from "./cidr.ts";
 
 /** Ranges that a plan chooses where the user gives none. */
 export type RangeField = "vnet" | "serviceCidr" | "podCidr";
@@ -35,6 +35,26 @@ export function reservedFor(rdma: boolean): Reserved[] {
   return reservedCidrs
     .filter(({ rdmaOnly }) => rdma || !rdmaOnly)
     .map(({ cidr, reason }) => ({ cidr: cidrOf(cidr), reason }));
+}
+
+/** Ranges that no network in Azure has, whoever owns it: those that the FAQ of virtual networks excludes. */
+export const reservedByAzure: readonly Reserved[] = reservedFor(false).filter(({ cidr }) =>
+  ["127.0.0.0/8", "168.63.129.16/32", "169.254.0.0/16", "224.0.0.0/4", "255.255.255.255/32"].includes(
+    formatCidr(cidr),
+  ),
+);
+
+/** Ranges that are private by RFC 1918 and RFC 6598. */
+export const PRIVATE: readonly Cidr[] = [
+  "10.0.0.0/8",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "100.64.0.0/10",
+].map(cidrOf);
+
+/** Whether nobody on the internet has these addresses. */
+export function isPrivate(cidr: Cidr): boolean {
+  return PRIVATE.some((range) => contains(range, cidr));
 }
 
 /** The prefix length that a range must have at most, where the plan chooses it. */

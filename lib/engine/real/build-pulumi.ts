@@ -53,7 +53,18 @@ export async function buildPulumi(
 
 function buildArgs(version: string): string[] {
   const flags = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=${version}`;
-  return ["build", "-v", "-trimpath", "-tags", "osusergo grpcnotrace", "-ldflags", flags, "-o", "pulumi", CLI];
+  return [
+    "build",
+    "-v",
+    "-trimpath",
+    "-tags",
+    "osusergo grpcnotrace",
+    "-ldflags",
+    flags,
+    "-o",
+    "pulumi",
+    CLI,
+  ];
 }
 
 /** Renames within one file system, because only that is atomic. */

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import * as z from "zod";
 
@@ -11,9 +12,7 @@ const engineEvent = z.object({
     .object({
       policyPackName: z.string(),
       policyName: z.string(),
-      /** `advisory` reads `warning` here. */
-      enforcementLevel: z.string(),
-      severity: z.string().optional(),
+      enforcementLevel: z.enum(["advisory", "mandatory", "remediate"]),
       resourceUrn: z.string().default(""),
       message: z.string(),
     })
@@ -30,7 +29,7 @@ export interface Violation {
   readonly pack: string;
   /** Name of the policy. */
   readonly policy: string;
-  readonly enforcement: "advisory" | "mandatory";
+  readonly enforcement: "advisory" | "mandatory" | "remediate";
   /** URN of the resource; empty where the policy named none. */
   readonly urn: string;
   readonly message: string;
@@ -42,13 +41,9 @@ export interface Violation {
  * @returns none where the CLI ended before the engine began.
  */
 export async function readEvents(file: string): Promise<EngineEvent[]> {
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch {
-    return [];
-  }
-  const lines = text.split("\n").filter((line) => line !== "");
+  if (!existsSync(file)) return [];
+  // What follows the last line break is empty, or was cut off when the CLI was killed.
+  const lines = (await readFile(file, "utf8")).split("\n").slice(0, -1);
   return lines.map((line) => engineEvent.parse(JSON.parse(line)));
 }
 
@@ -64,7 +59,7 @@ export function violationsIn(events: readonly EngineEvent[]): Violation[] {
   return reported.map((event) => ({
     pack: event.policyPackName,
     policy: event.policyName,
-    enforcement: event.enforcementLevel === "mandatory" ? "mandatory" : "advisory",
+    enforcement: event.enforcementLevel,
     urn: event.resourceUrn,
     message: event.message.trim(),
   }));

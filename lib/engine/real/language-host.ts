@@ -60,8 +60,12 @@ const handlers: Handlers = {
       env: { ...process.env, ...Object.fromEntries(call.request.getEnvList().map(assignment)) },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    child.stdout?.on("data", (chunk: Buffer) => call.write(new language.RunPluginResponse().setStdout(chunk)));
-    child.stderr?.on("data", (chunk: Buffer) => call.write(new language.RunPluginResponse().setStderr(chunk)));
+    child.stdout?.on("data", (chunk: Buffer) =>
+      call.write(new language.RunPluginResponse().setStdout(chunk)),
+    );
+    child.stderr?.on("data", (chunk: Buffer) =>
+      call.write(new language.RunPluginResponse().setStderr(chunk)),
+    );
     call.on("cancelled", () => child.kill());
     whenEnded(child, (ending) => {
       call.write(new language.RunPluginResponse().setExitcode(typeof ending === "number" ? ending : 1));
@@ -74,7 +78,14 @@ function runArgs(request: RunRequest, info: ProgramInfo): string[] {
   return [
     ...["--monitor", request.getMonitorAddress(), "--engine", engine],
     ...["--organization", request.getOrganization(), "--project", request.getProject()],
-    ...["--stack", request.getStack(), "--root-directory", info.getRootDirectory(), "--pwd", request.getPwd()],
+    ...[
+      "--stack",
+      request.getStack(),
+      "--root-directory",
+      info.getRootDirectory(),
+      "--pwd",
+      request.getPwd(),
+    ],
     ...["--parallel", String(request.getParallel())],
     ...(request.getDryrun() ? ["--dry-run"] : []),
     info.getEntryPoint(),

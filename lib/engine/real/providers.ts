@@ -17,7 +17,11 @@ const project = z.object({ dependencies: z.record(z.string(), z.string()).defaul
 const sdk = z.object({
   version: z.string(),
   pulumi: z
-    .object({ resource: z.boolean().default(false), name: z.string().optional(), version: z.string().optional() })
+    .object({
+      resource: z.boolean().default(false),
+      name: z.string().optional(),
+      version: z.string().optional(),
+    })
     .optional(),
 });
 

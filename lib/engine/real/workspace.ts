@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
@@ -63,7 +64,7 @@ export async function withWorkspace<T>(run: StackRun, use: (workspace: Workspace
 
 /** Writes the plugins and gives the environment of the CLI: nothing of the user's but PATH. */
 async function setUp(folder: string, projectFolder: string): Promise<NodeJS.ProcessEnv> {
-  const [home, state, bin] = ["home", "state", "bin"].map((name) => join(folder, name)) as [string, string, string];
+  const [home, state, bin] = [join(folder, "home"), join(folder, "state"), join(folder, "bin")] as const;
   await mkdir(state);
   await writeLauncher(join(bin, "pulumi-language-nodejs"), "language-host.ts");
   for (const { name, version } of await requiredProviders(projectFolder)) {
@@ -132,6 +133,9 @@ function runCli(
       });
     }
     child.once("error", reject);
-    child.once("close", (code) => resolve({ ...output, exitCode: code ?? 1 }));
+    // A shell tells a signal in the same way.
+    child.once("close", (code, by) =>
+      resolve({ ...output, exitCode: code ?? 128 + constants.signals[by ?? "SIGKILL"] }),
+    );
   });
 }

@@ -1,0 +1,60 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse, stringify } from "yaml";
+
+/** The product's own folder. */
+export const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
+
+/** Everything that a program, a pack or the command line reads. */
+const SOURCES = [
+  "Pulumi.yaml",
+  "package.json",
+  "catalog",
+  "components",
+  "lib",
+  "policies",
+  "scripts",
+  "stacks",
+];
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** Folders and files of a test file, removed together. */
+export class Scratch {
+  #root: string | undefined;
+
+  /** A copy of the product in which texts of its files are replaced: it must contain each. */
+  product(changes: readonly { readonly file: string; readonly from: string; readonly to: string }[]): string {
+    const copy = this.#folder("product-");
+    for (const name of SOURCES) cpSync(join(ROOT, name), join(copy, name), { recursive: true });
+    symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
+    for (const { file, from, to } of changes) {
+      const text = readFileSync(join(copy, file), "utf8");
+      if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+      writeFileSync(join(copy, file), text.replace(from, to));
+    }
+    return copy;
+  }
+
+  /** A copy of a shipped environment file with changes to `exaform:environment`, and to its other settings. */
+  environment(stack: string, change: Settings, settings: Settings = {}): string {
+    const shipped = parse(readFileSync(join(ROOT, `stacks/Pulumi.${stack}.yaml`), "utf8"));
+    Object.assign(shipped.config, settings);
+    Object.assign(shipped.config["exaform:environment"], change);
+    const file = join(this.#folder("environment-"), `Pulumi.${stack}.yaml`);
+    writeFileSync(file, stringify(shipped));
+    return file;
+  }
+
+  remove(): void {
+    if (this.#root !== undefined) rmSync(this.#root, { recursive: true });
+  }
+
+  /** Made when it is first needed: of a file whose tests are all skipped nothing runs that would remove it. */
+  #folder(prefix: string): string {
+    this.#root ??= mkdtempSync(join(tmpdir(), "exaform-test-"));
+    return mkdtempSync(join(this.#root, prefix));
+  }
+}
