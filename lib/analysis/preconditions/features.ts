@@ -30,7 +30,7 @@ function infiniBandFlag(pools: readonly NodePool[]): Precondition[] {
     state: conflict ? "unmet" : "unknown",
     reason: conflict
       ? "one stack asks for it registered and unregistered: these sizes need separate subscriptions"
-      : `${sizesOf(sizes.get(state) ?? [])} need it so; the flag decides whether nodes of a pool share an InfiniBand network`,
+      : `as ${sizesOf(sizes.get(state) ?? [])} must have it: the flag decides whether nodes of a pool share an InfiniBand network`,
     check:
       "az feature show --namespace Microsoft.ContainerService --name AKSInfinibandSupport --query properties.state",
   }));
