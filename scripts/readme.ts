@@ -17,7 +17,6 @@ const SHOWN: Readonly<Record<string, number>> = {
   "InfiniBand islands": 2,
   Cost: 1,
   "Policy findings": 2,
-  "Data paths": 1,
 };
 
 /** An environment with mistakes of several kinds. */

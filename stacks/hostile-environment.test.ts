@@ -1,26 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { InvalidInput, type Problem } from "../lib/planning/problem.ts";
-import { checkEnvironment } from "./check-environment.ts";
-
-const valid = {
-  system: "nd-h100",
-  zone: "1",
-  nodes: 2,
-  plannedMaxNodes: 16,
-  adminGroups: ["00000000-0000-0000-0000-000000000003"],
-};
-
-function problemsOf(input: unknown): readonly Problem[] {
-  try {
-    checkEnvironment(input);
-  } catch (error) {
-    if (error instanceof InvalidInput) return error.problems;
-    throw error;
-  }
-  return [];
-}
-
-const at = (path: string): string => `exaform:environment${path}`;
+import { at, problemsOf, valid } from "./environment.fixture.ts";
 
 describe("B56 secrets in plain text", () => {
   // Put together here, so that no scanner of secrets takes this file for a leak.

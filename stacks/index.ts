@@ -1,16 +1,13 @@
 import { leaveOutVersionAliases } from "../lib/engine/version-aliases.ts";
-import { planNdH100 } from "./nd-h100.plan.ts";
-import { declareNdH100 } from "./nd-h100.ts";
-import { type Plan, readSettings, type Settings } from "./settings.ts";
+import { prepareNdH100 } from "./nd-h100.ts";
+import { type Planner, planStack, type Settings } from "./settings.ts";
 
-/** A system that an environment may name. */
-interface System {
-  readonly plan: Plan;
-  readonly declare: (settings: Settings) => Record<string, unknown>;
-}
+/** Declares what was planned, and gives the stack's outputs. */
+type Declare = () => Record<string, unknown>;
 
-const systems: Readonly<Record<Settings["environment"]["system"], System>> = {
-  "nd-h100": { plan: planNdH100, declare: declareNdH100 },
+/** The systems that an environment may name: each plans, and gives back what declares the plan. */
+const systems: Readonly<Record<Settings["environment"]["system"], Planner<Declare>>> = {
+  "nd-h100": prepareNdH100,
 };
 
 /**
@@ -21,6 +18,6 @@ const systems: Readonly<Record<Settings["environment"]["system"], System>> = {
  */
 export function declareStack(): Record<string, unknown> {
   leaveOutVersionAliases();
-  const settings = readSettings((system) => systems[system].plan);
-  return systems[settings.environment.system].declare(settings);
+  const declare = planStack((system) => systems[system]);
+  return declare();
 }

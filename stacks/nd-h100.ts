@@ -26,13 +26,18 @@ import type { Settings } from "./settings.ts";
 type Place = Pick<Settings, "location"> & Pick<Settings["environment"], "tags">;
 
 /**
- * Declares an Azure ND H100 v5 training cluster: isolated network, keys, storage, registry, AKS, one node pool for each
+ * Plans an Azure ND H100 v5 training cluster: isolated network, keys, storage, registry, AKS, one node pool for each
  * InfiniBand island.
  *
+ * @returns what declares it.
  * @throws InvalidInput with every problem of the environment, before anything is registered.
  */
-export function declareNdH100(settings: Settings): Record<string, unknown> {
+export function prepareNdH100(settings: Settings): () => Record<string, unknown> {
   const plan = planNdH100(settings);
+  return () => declareNdH100(settings, plan);
+}
+
+function declareNdH100(settings: Settings, plan: NdH100Plan): Record<string, unknown> {
   const place: Place = { location: settings.location, tags: settings.environment.tags };
   new Environment("environment", { ...settings.environment });
 

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { InvalidInput, type Problem } from "../lib/planning/problem.ts";
 import type { Environment } from "./environment.ts";
 import { planNdH100 } from "./nd-h100.plan.ts";
-import { readSettings } from "./settings.ts";
+import { planStack } from "./settings.ts";
 
 /** What a test writes into the environment of `nd-h100-dev` in place of what stands there. */
 export type Change = { readonly [Key in keyof Environment]?: unknown };
@@ -27,7 +27,7 @@ export function problemsOf(change: Change, run: Run = {}): readonly Problem[] {
   pulumi.runtime.resetOptions("exaform", stack, 1, "nowhere", "nowhere", preview, "organization");
   pulumi.runtime.setAllConfig({ ...config, "exaform:environment": environment, ...settings });
   try {
-    readSettings(() => planNdH100);
+    planStack(() => planNdH100);
   } catch (error) {
     if (error instanceof InvalidInput) return error.problems;
     throw error;

@@ -19,7 +19,7 @@ export interface Settings {
 }
 
 /** Works out a stack without declaring anything; throws `InvalidInput` with every problem. */
-export type Plan = (settings: Settings) => unknown;
+export type Planner<Plan> = (settings: Settings) => Plan;
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -27,12 +27,13 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const EXAMPLE_ID = /^0{8}-0{4}-0{4}-0{4}-0{9}[0-9a-f]{3}$/i;
 
 /**
- * Reads and checks the configuration of the running stack.
+ * Reads and checks the configuration of the running stack, and plans it.
  *
- * @param planOf the plan of a system, for the problems that only a plan finds. Of settings that were refused it sees what is right.
+ * @param plannerOf the planner of a system, which finds more problems. Of settings that were refused it sees what is right.
+ * @returns what the planner made of the settings.
  * @throws InvalidInput that lists every problem; on a real `up` the example ids of the shipped files are among them.
  */
-export function readSettings(planOf: (system: Environment["system"]) => Plan): Settings {
+export function planStack<Plan>(plannerOf: (system: Environment["system"]) => Planner<Plan>): Plan {
   const problems: Problem[] = [];
   const azure = new pulumi.Config("azure-native");
   const input = readEnvironment(new pulumi.Config("exaform").get("environment"));
@@ -44,16 +45,20 @@ export function readSettings(planOf: (system: Environment["system"]) => Plan): S
   };
   const location = checkLocation(azure.get("location"), problems);
   problems.push(...settingProblems(pulumi.runtime.allConfig()));
+  let plan: Plan | undefined;
   const usable = environment === undefined ? usableEnvironment(input) : { environment, doubtful: [] };
   if (usable !== undefined) {
     const partial = { ...ids, location, environment: usable.environment };
-    const plan = planOf(usable.environment.system);
-    problems.push(...planProblems(() => plan(partial), problems, usable.doubtful));
+    const planner = plannerOf(usable.environment.system);
+    const planned = () => {
+      plan = planner(partial);
+    };
+    problems.push(...planProblems(planned, problems, usable.doubtful));
     problems.push(...exampleGroups(usable.environment));
   }
   refuse("stack configuration", problems);
-  if (environment === undefined) throw new Error("an environment that was refused without a problem");
-  return { ...ids, location, environment };
+  if (plan === undefined) throw new Error("refused without a problem");
+  return plan;
 }
 
 /** The environment as data. Pulumi passes it as JSON text; any other text comes back as it is, and is refused as such. */
@@ -67,12 +72,12 @@ function readEnvironment(text = "{}"): unknown {
 
 /** Problems that a plan finds, without those of what was refused already and of what depends on it. */
 function planProblems(
-  plan: () => unknown,
+  planned: () => void,
   known: readonly Problem[],
   doubtful: readonly string[],
 ): Problem[] {
   const found: Problem[] = [];
-  gather(found, plan);
+  gather(found, planned);
   const refused = [...doubtful, ...known.map(({ path }) => path)];
   return found.filter(
     ({ path }) =>

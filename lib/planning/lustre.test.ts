@@ -69,7 +69,7 @@ describe("file systems", () => {
         value: 12,
         message:
           "AMLFS-Durable-Premium-250 has 8 to 128 TiB in steps of 8, and up to 25,632 where Microsoft has agreed",
-        fix: "write 8 (2,000 MB/s) or 16 (4,000 MB/s); no size has a public price",
+        fix: "write 8 (2,000 MB/s) or 16 (4,000 MB/s); no price was captured for any size",
       },
     ],
     [
@@ -79,7 +79,7 @@ describe("file systems", () => {
         value: 50,
         message:
           "AMLFS-Durable-Premium-40 has 48 to 768 TiB in steps of 48, and up to 25,632 where Microsoft has agreed",
-        fix: "write 48 (2,000 MB/s) or 96 (4,000 MB/s); no size has a public price",
+        fix: "write 48 (2,000 MB/s) or 96 (4,000 MB/s); no price was captured for any size",
       },
     ],
     [
@@ -89,7 +89,7 @@ describe("file systems", () => {
         value: -3,
         message:
           "AMLFS-Durable-Premium-500 has 4 to 128 TiB in steps of 4, and up to 25,632 where Microsoft has agreed",
-        fix: "write 4 (2,000 MB/s); no size has a public price",
+        fix: "write 4 (2,000 MB/s); no price was captured for any size",
       },
     ],
     [
@@ -99,7 +99,7 @@ describe("file systems", () => {
         value: 1e9,
         message:
           "AMLFS-Durable-Premium-125 has 16 to 128 TiB in steps of 16, and up to 25,632 where Microsoft has agreed",
-        fix: "write 25,632 (3,204,000 MB/s); no size has a public price",
+        fix: "write 25,632 (3,204,000 MB/s); no price was captured for any size",
       },
     ],
     [

@@ -105,7 +105,7 @@ function capacityProblem(capacityTiB: number, row: LustreSku, path: string): Pro
     path,
     value: capacityTiB,
     message: `${sku} has ${minTiB} to ${maxTiB} TiB in steps of ${stepTiB}, and up to ${grouped(largestOf(row))} where Microsoft has agreed`,
-    fix: `write ${sizes.join(" or ")}; no size has a public price`,
+    fix: `write ${sizes.join(" or ")}; no price was captured for any size`,
   };
 }
 
