@@ -112,6 +112,12 @@ describe.each([
     expect(open).toEqual([]);
   });
 
+  test("has no private endpoint in a locked group: the lock would keep it from being replaced", () => {
+    const endpoints = ofType(graph, "azure-native:network:PrivateEndpoint");
+    const groups = new Set(endpoints.map(({ inputs }) => inputs.resourceGroupName));
+    expect([...groups]).toEqual([`${graph.stack}-network`]);
+  });
+
   test("encrypts secrets in etcd with a key of ours, and shows it before the key exists", () => {
     expect(dataPathsOf(graph).find(({ to }) => to === "secrets in etcd")).toMatchObject({ encrypted: true });
   });

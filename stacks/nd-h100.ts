@@ -7,6 +7,7 @@ import {
   DiskEncryption,
   EgressFirewall,
   EncryptionKey,
+  type EndpointPlace,
   FlowLog,
   GpuNodePool,
   IsolatedNetwork,
@@ -43,12 +44,16 @@ function declareNdH100(settings: Settings, plan: NdH100Plan): Record<string, unk
 
   const groups = declareResourceGroups(settings, place);
   const { network, firewall } = declareNetwork(settings, plan, place, groups);
-  const link = {
-    endpointSubnetId: network.subnetIds.privateEndpoints,
-    privateDnsZoneIds: network.privateDnsZoneIds,
+  const linked: Linked = {
+    ...place,
+    endpoints: {
+      resourceGroupName: groups.network,
+      subnetId: network.subnetIds.privateEndpoints,
+      privateDnsZoneIds: network.privateDnsZoneIds,
+    },
   };
-  const keys = declareKeys(settings, plan, { ...place, ...link }, groups);
-  const logs = declareLogs(settings, plan, { ...place, ...link }, groups, keys);
+  const keys = declareKeys(settings, plan, linked, groups);
+  const logs = declareLogs(settings, plan, linked, groups, keys);
   new FlowLog("flow-log", {
     ...place,
     resourceGroupName: groups.logs,
@@ -56,7 +61,7 @@ function declareNdH100(settings: Settings, plan: NdH100Plan): Record<string, unk
     vnetId: network.vnetId,
     storageAccountId: logs.archive.accountId,
   });
-  const data = declareData(settings, plan, { ...place, ...link }, groups, keys, network);
+  const data = declareData(settings, plan, linked, groups, keys, network);
   const cluster = declareCluster(settings, plan, place, groups, keys, network, data);
   declareAudit(logs, keys, data, cluster, firewall);
 
@@ -108,10 +113,7 @@ function declareNetwork({ stack, environment }: Settings, plan: NdH100Plan, plac
 }
 
 /** What a part needs to get a private endpoint. */
-type Linked = Place & {
-  readonly endpointSubnetId: IsolatedNetwork["subnetIds"]["privateEndpoints"];
-  readonly privateDnsZoneIds: IsolatedNetwork["privateDnsZoneIds"];
-};
+type Linked = Place & { readonly endpoints: EndpointPlace };
 
 /** A vault for each purpose, because each must be open to others; a key for each thing that it encrypts. */
 function declareKeys({ tenantId, stack }: Settings, { names }: NdH100Plan, linked: Linked, groups: Groups) {

@@ -13,31 +13,39 @@ const busy =
 
 describe("tried again after Azure was busy", () => {
   test.each([
-    ["another operation on the pool", busy, 15],
-    ["another operation on the cluster", "Another operation (Updating) is in progress, please wait", 15],
-    ["a bare code", 'Status=409 Code="OperationNotAllowed" Message="Operation is not allowed"', 15],
+    ["another operation on the pool", busy, 15, true],
+    [
+      "another operation on the cluster",
+      "Another operation (Updating) is in progress, please wait",
+      15,
+      true,
+    ],
+    ["a bare code", 'Status=409 Code="OperationNotAllowed" Message="Operation is not allowed"', 15, true],
     [
       "a write to a sibling",
       'Code="AnotherOperationInProgress" Message="Another operation is in progress"',
       15,
+      true,
     ],
     [
       "a sibling, and how long it takes",
       'Code="RetryableErrorDueToAnotherOperation" Message="… This operation will be retried in 14 seconds."',
       15,
+      false,
     ],
-    ["throttling without a pause", 'Status=429 Code="TooManyRequests" Message="slow down"', 15],
-    ["a status only", "RESPONSE 429: 429 Too Many Requests", 15],
-    ["Retry-After as a header", 'StatusCode=429, Retry-After: 77, Message="Too many requests"', 77],
+    ["throttling without a pause", 'Status=429 Code="TooManyRequests" Message="slow down"', 15, false],
+    ["a status only", "RESPONSE 429: 429 Too Many Requests", 15, false],
+    ["Retry-After as a header", 'StatusCode=429, Retry-After: 77, Message="Too many requests"', 77, false],
     [
       "AKS's limit for pools",
       "The PutAgentPoolHandler.PUT request limit has been exceeded for agentpool pool0, please retry again in 36 seconds",
       36,
+      false,
     ],
-    ["a throttled identity", "Request is temporarily throttled … Retry after 20 seconds.", 20],
-    ["minutes", "Status=429: try again after 2 minutes", 120],
-  ])("%s", (_name, message, waitSeconds) => {
-    expect(decideRetry([message])).toEqual({ retry: true, waitSeconds });
+    ["a throttled identity", "Request is temporarily throttled … Retry after 20 seconds.", 20, false],
+    ["minutes", "Status=429: try again after 2 minutes", 120, false],
+  ])("%s", (_name, message, waitSeconds, busy) => {
+    expect(decideRetry([message])).toEqual({ retry: true, waitSeconds, busy });
   });
 });
 
@@ -59,7 +67,7 @@ describe("tried again while a role is still spreading", () => {
   ] as const;
 
   test.each(roles)("%s, at first", (_name, message) => {
-    expect(decideRetry([message])).toEqual({ retry: true, waitSeconds: 15 });
+    expect(decideRetry([message])).toEqual({ retry: true, waitSeconds: 15, busy: false });
   });
 
   test.each(roles)("%s, not for ever", (_name, message) => {
@@ -167,7 +175,7 @@ test.each([
   expect(retryAfterSeconds(message)).toBe(seconds);
 });
 
-describe("the hook", () => {
+describe("the hooks", () => {
   const failed = (errors: string[]) => ({
     urn: "urn:pulumi:test::exaform::azure-native:containerservice:AgentPool::pool-agentpool",
     id: "",
@@ -177,39 +185,85 @@ describe("the hook", () => {
     errors,
   });
 
-  test("waits, then asks for another try", async () => {
+  /** What the hooks of a deployment answer to an error. */
+  async function answer(error: string): Promise<boolean | undefined> {
     let again: boolean | undefined;
     await synth(async () => {
-      again = await conflictRetry()[0]?.callback(failed([busy]));
+      again = await conflictRetry().onError?.[0]?.callback(failed([error]));
     });
-    expect(again).toBe(true);
-    expect(vi.mocked(sleep)).toHaveBeenCalledExactlyOnceWith(15_000);
+    return again;
+  }
+
+  test("wait for another operation, then ask for another try", async () => {
+    expect(await answer(busy)).toBe(true);
+    expect(vi.mocked(sleep)).toHaveBeenCalledExactlyOnceWith(15_000, undefined, {
+      signal: expect.any(AbortSignal),
+    });
   });
 
-  test("does not wait for capacity", async () => {
-    let again: boolean | undefined;
-    await synth(async () => {
-      again = await conflictRetry()[0]?.callback(failed(['Code="AllocationFailed"']));
-    });
-    expect(again).toBe(false);
+  test("wait as long as Azure asks, whatever else ends", async () => {
+    expect(await answer("Status=429 Retry-After: 40")).toBe(true);
+    expect(vi.mocked(sleep)).toHaveBeenCalledExactlyOnceWith(40_000);
+  });
+
+  test("do not wait for capacity", async () => {
+    expect(await answer('Code="AllocationFailed"')).toBe(false);
     expect(vi.mocked(sleep)).not.toHaveBeenCalled();
   });
 
-  test("is left out in a unit test with Pulumi's mocks, which know no hooks", async () => {
+  test.each(["afterCreate", "afterUpdate"] as const)("%s lets the next one try", async (after) => {
+    let again: boolean | undefined;
+    await synth(async () => {
+      vi.mocked(sleep).mockImplementationOnce(untilAborted);
+      const { onError, [after]: ended } = conflictRetry();
+      const waiting = onError?.[0]?.callback(failed([busy]));
+      const [hook] = ended ?? [];
+      if (!(hook instanceof pulumi.ResourceHook)) throw new Error(`no hook ${after}`);
+      await hook.callback(failed([]));
+      again = await waiting;
+    });
+    expect(again).toBe(true);
+  });
+
+  test("who fails for good lets the next one try", async () => {
+    let again: boolean | undefined;
+    await synth(async () => {
+      vi.mocked(sleep).mockImplementationOnce(untilAborted);
+      const [hook] = conflictRetry().onError ?? [];
+      const waiting = hook?.callback(failed([busy]));
+      await hook?.callback(failed(['Code="AllocationFailed"']));
+      again = await waiting;
+    });
+    expect(again).toBe(true);
+  });
+
+  test("none runs after a delete: a destroy would need the program", async () => {
+    let hooks: string[] = [];
+    await synth(() => {
+      hooks = Object.keys(conflictRetry()).toSorted();
+    });
+    expect(hooks).toEqual(["afterCreate", "afterUpdate", "onError"]);
+  });
+
+  test("are left out in a unit test with Pulumi's mocks, which know no hooks", async () => {
     const mocks = {
       newResource: ({ name, inputs }: pulumi.runtime.MockResourceArgs) => ({ id: name, state: inputs }),
       call: () => ({}),
     };
     await pulumi.runtime.setMocks(mocks, "elsewhere", "dev");
-    expect(conflictRetry()).toEqual([]);
+    expect(conflictRetry()).toEqual({});
     pulumi.runtime.resetOptions("", "", -1, "", "", false, "");
   });
 
-  test("is one for a deployment, and another for the next", async () => {
-    const seen: pulumi.ErrorHook[] = [];
-    for (let run = 0; run < 2; run++) await synth(() => seen.push(...conflictRetry(), ...conflictRetry()));
+  test("are one set for a deployment, and another for the next", async () => {
+    const seen: pulumi.ResourceHookBinding[] = [];
+    for (let run = 0; run < 2; run++) await synth(() => seen.push(conflictRetry(), conflictRetry()));
     expect(seen[0]).toBe(seen[1]);
     expect(seen[2]).toBe(seen[3]);
     expect(seen[0]).not.toBe(seen[2]);
   });
 });
+
+/** A sleep that only its signal ends. */
+const untilAborted: typeof sleep = (_delay, _value, options) =>
+  new Promise((_, reject) => options?.signal?.addEventListener("abort", reject));

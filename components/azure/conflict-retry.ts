@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
+import { Turns } from "./turns.ts";
 
-/** Whether a failed operation is worth another try, and when. */
+/**
+ * Whether a failed operation is worth another try, and when: after `waitSeconds`, or as soon as one of our own operations
+ * ends that Azure was busy with, if it is `busy`. A pause that Azure asks for is never cut short.
+ */
 export type RetryDecision =
-  | { readonly retry: true; readonly waitSeconds: number }
+  | { readonly retry: true; readonly waitSeconds: number; readonly busy: boolean }
   | { readonly retry: false; readonly reason: string };
 
 /**
@@ -49,8 +53,8 @@ const unpropagated =
 /** Retries for a role that does not hold yet: with growing waits they last about 18 minutes. */
 const MOST_ROLE_RETRIES = 7;
 
-/** How Azure says that it is busy. */
-const transient: readonly RegExp[] = [
+/** How Azure says that it is busy with another operation. */
+const conflicts: readonly RegExp[] = [
   // AKS: "Another agentpool operation (pool0 - Creating) is in progress … https://aka.ms/aks-pending-operation".
   // https://github.com/Azure/AKS/issues/1913
   /another (?:\w+ )?operation\b.*\bin progress/is,
@@ -59,6 +63,10 @@ const transient: readonly RegExp[] = [
   // Network: "RetryableErrorDueToAnotherOperation". https://github.com/pulumi/pulumi-azure-native/issues/3720
   /\bRetryableError/,
   /\bOperationNotAllowed\b/,
+];
+
+/** How Azure says that it was asked too often. */
+const throttled: readonly RegExp[] = [
   /TooManyRequests|\bthrottl(?:ed|ing)\b|request limit has been exceeded/i,
   /(?:\bstatus(?:code)?|\bcode|\bresponse)\W{0,3}429\b/i,
 ];
@@ -92,7 +100,8 @@ export function decideRetry(errors: readonly string[]): RetryDecision {
       reason: "the role does not hold after 18 minutes: check who assigned it, and where",
     };
   }
-  if (!role && !transient.some((pattern) => pattern.test(latest))) {
+  const conflict = !role && conflicts.some((pattern) => pattern.test(latest));
+  if (!role && !conflict && !throttled.some((pattern) => pattern.test(latest))) {
     return {
       retry: false,
       reason: "the error is neither a conflict, nor throttling, nor a role that is still spreading",
@@ -108,7 +117,8 @@ export function decideRetry(errors: readonly string[]): RetryDecision {
       reason: `Azure asks to wait ${asked} s, more than ${LONGEST_RETRY_AFTER_SECONDS} s`,
     };
   }
-  return { retry: true, waitSeconds: Math.max(asked, backoffSeconds(errors.length)) };
+  const waitSeconds = Math.max(asked, backoffSeconds(errors.length));
+  return { retry: true, waitSeconds, busy: conflict && asked === 0 };
 }
 
 /** Doubles from the first wait to the longest. */
@@ -116,37 +126,60 @@ function backoffSeconds(attempt: number): number {
   return Math.min(FIRST_BACKOFF_SECONDS * 2 ** (attempt - 1), LONGEST_BACKOFF_SECONDS);
 }
 
-/** An engine accepts a hook's name once, so a deployment has one hook, found by its root resource. */
-const hooks = new WeakMap<object, pulumi.ErrorHook>();
+/** An engine accepts a hook's name once, so a deployment has one set of hooks, found by its root resource. */
+const bindings = new WeakMap<object, pulumi.ResourceHookBinding>();
 const withoutStack = {};
 
 /**
- * The error hook that retries what failed only because Azure was busy, 409 while another operation runs and 429, or because a
+ * Hooks that retry what failed only because Azure was busy, 409 while another operation runs and 429, or because a
  * role that was just assigned does not hold everywhere.
- * It waits at least as long as Azure asks, and never retries a lack of quota or capacity.
+ * They wait at least as long as Azure asks, and never retry a lack of quota or capacity. Of our own operations that Azure does
+ * one after another, each lets the next one try when it ends.
  *
- * @returns the hook of the running deployment, for `hooks: { onError: conflictRetry() }`; none under `pulumi.runtime.setMocks`,
+ * @returns the hooks of the running deployment, for `hooks: conflictRetry()`; none under `pulumi.runtime.setMocks`,
  * whose monitor cannot register hooks.
  */
-export function conflictRetry(): pulumi.ErrorHook[] {
+export function conflictRetry(): pulumi.ResourceHookBinding {
   const monitor = pulumi.runtime.getMonitor();
-  if (typeof monitor === "object" && "mocks" in monitor) return [];
+  if (typeof monitor === "object" && "mocks" in monitor) return {};
   const deployment = pulumi.runtime.getStackResource() ?? withoutStack;
-  const known = hooks.get(deployment);
-  if (known !== undefined) return [known];
-  const hook = new pulumi.ErrorHook("exaform:azure:conflict-retry", retryAfterConflict);
-  hooks.set(deployment, hook);
-  return [hook];
+  const made = bindings.get(deployment) ?? bindingOf(new Turns());
+  bindings.set(deployment, made);
+  return made;
+}
+
+/** No hook after a delete: `pulumi destroy` would then demand to run the program. */
+function bindingOf(turns: Turns): pulumi.ResourceHookBinding {
+  const ended = new pulumi.ResourceHook("exaform:azure:next-turn", ({ type }) => turns.next(queueOf(type)));
+  const failed = new pulumi.ErrorHook("exaform:azure:conflict-retry", (args) =>
+    retryAfterConflict(args, turns),
+  );
+  return { onError: [failed], afterCreate: [ended], afterUpdate: [ended] };
 }
 
 /** Waits if that may help, and says whether to try again. */
-async function retryAfterConflict({ errors, name, failedOperation }: pulumi.ErrorHookArgs): Promise<boolean> {
+async function retryAfterConflict(
+  { errors, name, type, failedOperation }: pulumi.ErrorHookArgs,
+  turns: Turns,
+): Promise<boolean> {
   const decision = decideRetry(errors);
   if (!decision.retry) {
     void pulumi.log.info(`${failedOperation} of ${name} is not tried again: ${decision.reason}`);
+    await turns.next(queueOf(type));
     return false;
   }
-  void pulumi.log.info(`${failedOperation} of ${name}: Azure is busy, next try in ${decision.waitSeconds} s`);
-  await sleep(decision.waitSeconds * 1000);
+  const { waitSeconds, busy } = decision;
+  const sooner = busy ? ", or when another operation ends" : "";
+  void pulumi.log.info(`${failedOperation} of ${name}: Azure is busy, next try in ${waitSeconds} s${sooner}`);
+  if (busy) await turns.wait(queueOf(type), waitSeconds);
+  else await sleep(waitSeconds * 1000);
   return true;
+}
+
+/**
+ * What operations contend for: all of one namespace, `azure-native:containerservice`, since a deployment has one cluster and
+ * one network. One that is let go on in vain waits again.
+ */
+function queueOf(type: string): string {
+  return type.slice(0, type.lastIndexOf(":"));
 }

@@ -3,6 +3,7 @@ import { storageAccountNameProblems } from "../../../lib/planning/names.ts";
 import { type Problem, refuse } from "../../../lib/planning/problem.ts";
 import type { KeyReference } from "../encryption-key/index.ts";
 import { tagProblems } from "../metadata.ts";
+import type { EndpointPlace } from "../private-endpoint/index.ts";
 import type { Tags } from "../tags.ts";
 
 /** What a store holds. It decides who writes to it, and how long what was replaced can come back. */
@@ -32,16 +33,14 @@ export interface BlobStoreSettings {
 
 /** Arguments of {@link BlobStore}. */
 export interface BlobStoreArgs extends BlobStoreSettings {
-  /** Resource group of the storage account, its identity and its endpoint. */
+  /** Resource group of the storage account, its identity. */
   readonly resourceGroupName: pulumi.Input<string>;
   /** Azure region, as `eastus`: that of the key. */
   readonly location: string;
   /** Key that encrypts the data. */
   readonly key: KeyReference<"storage" | "logs">;
-  /** Subnet of the store's private endpoint. */
-  readonly endpointSubnetId: pulumi.Input<string>;
-  /** Ids of private DNS zones by zone name; `privatelink.blob.core.windows.net` must be among them. */
-  readonly privateDnsZoneIds: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Where the store's endpoint stands; `privatelink.blob.core.windows.net` must be among the zones. */
+  readonly endpoints: EndpointPlace;
 }
 
 /** A store's settings with every default filled in. */

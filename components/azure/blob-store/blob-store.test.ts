@@ -4,7 +4,7 @@ import { synth } from "../../../lib/engine/synth.ts";
 import { type Graph, ofType, type Resource, valueAt } from "../../../lib/graph/graph.ts";
 import { InvalidInput } from "../../../lib/planning/problem.ts";
 import { expectEncryptionIdentity, keptOptions } from "../testing/encryption-identity.ts";
-import { endpointPlace, keyReference } from "../testing/references.ts";
+import { endpoints, keyReference } from "../testing/references.ts";
 import { type BlobPurpose, BlobStore, type BlobStoreArgs, resolveBlobStoreArgs } from "./index.ts";
 
 const ACCOUNT = "azure-native:storage:StorageAccount";
@@ -24,7 +24,7 @@ const args: BlobStoreArgs = {
   purpose: "datasets",
   containers: ["raw", "tokens"],
   key,
-  ...endpointPlace,
+  endpoints,
 };
 
 const storeWith = (change: Partial<BlobStoreArgs>): Promise<Graph> =>
@@ -132,7 +132,8 @@ describe("by default", () => {
   test("N11 a private endpoint leads to it", () => {
     expect(ofType(graph, "azure-native:network:PrivateEndpoint").map(({ inputs }) => inputs)).toMatchObject([
       {
-        subnet: { id: endpointPlace.endpointSubnetId },
+        resourceGroupName: "rg-network",
+        subnet: { id: endpoints.subnetId },
         privateLinkServiceConnections: [{ privateLinkServiceId: ID, groupIds: ["blob"] }],
       },
     ]);

@@ -49,7 +49,7 @@ export class BlobStore extends pulumi.ComponentResource {
         ...encryption(key, identity.id),
         tags: tagsOf(this, "azure-native:storage:StorageAccount", childName, tags),
       },
-      { parent: this, protect: true, retainOnDelete: true, hooks: { onError: conflictRetry() } },
+      { parent: this, protect: true, retainOnDelete: true, hooks: conflictRetry() },
     );
     this.accountName = known(account, accountName);
     this.declareContents(name, resourceGroupName, store);
@@ -57,13 +57,11 @@ export class BlobStore extends pulumi.ComponentResource {
     const endpoint = new PrivateEndpoint(
       `${name}-private`,
       {
-        resourceGroupName,
+        ...args.endpoints,
         location,
         endpointName: `${accountName}-blob`,
-        subnetId: args.endpointSubnetId,
         targetId: accountId,
         groupId: "blob",
-        privateDnsZoneIds: args.privateDnsZoneIds,
         tags,
       },
       { parent: this },

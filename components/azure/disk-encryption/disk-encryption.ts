@@ -41,7 +41,7 @@ export class DiskEncryption extends pulumi.ComponentResource {
         rotationToLatestKeyVersionEnabled: true,
         tags: tagsOf(this, "azure-native:compute:DiskEncryptionSet", childName, tags),
       },
-      { parent: this, protect: true, retainOnDelete: true, hooks: { onError: conflictRetry() } },
+      { parent: this, protect: true, retainOnDelete: true, hooks: conflictRetry() },
     );
 
     const path = `Microsoft.Compute/diskEncryptionSets/${diskEncryptionSetName}`;

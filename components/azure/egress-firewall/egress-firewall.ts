@@ -97,7 +97,7 @@ export class EgressFirewall extends pulumi.ComponentResource {
         addressPrefix: firewallCidr,
         defaultOutboundAccess: false,
       },
-      { parent: this, dependsOn: [vnet], hooks: { onError: conflictRetry() } },
+      { parent: this, dependsOn: [vnet], hooks: conflictRetry() },
     );
   }
 
@@ -148,7 +148,7 @@ export class EgressFirewall extends pulumi.ComponentResource {
         priority: 1000,
         ruleCollections: [allowList(sources, allowedFqdns)],
       },
-      { parent: this, dependsOn: [policy], hooks: { onError: conflictRetry() } },
+      { parent: this, dependsOn: [policy], hooks: conflictRetry() },
     );
   }
 
@@ -184,7 +184,7 @@ export class EgressFirewall extends pulumi.ComponentResource {
         tags: this.#tags("AzureFirewall", childName),
       },
       // Azure refuses a change of the policy while it puts the firewall up.
-      { parent: this, dependsOn: [parts.rules], hooks: { onError: conflictRetry() } },
+      { parent: this, dependsOn: [parts.rules], hooks: conflictRetry() },
     );
   }
 

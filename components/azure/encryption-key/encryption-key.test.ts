@@ -4,7 +4,7 @@ import { synth } from "../../../lib/engine/synth.ts";
 import { ofType, type Resource, UNKNOWN, valueAt } from "../../../lib/graph/graph.ts";
 import { InvalidInput } from "../../../lib/planning/problem.ts";
 import { KeyVault, type VaultPurpose, type VaultReference } from "../key-vault/index.ts";
-import { endpointPlace } from "../testing/references.ts";
+import { endpoints } from "../testing/references.ts";
 import { EncryptionKey, type EncryptionKeyArgs, resolveEncryptionKeyArgs } from "./index.ts";
 
 const KEY = "azure-native:keyvault:Key";
@@ -107,7 +107,7 @@ test("services get everything but the version before the key exists, and wait fo
       vaultName: "kv-test",
       purpose: "storage",
       tenantId: "t",
-      ...endpointPlace,
+      endpoints,
     });
     const { reference } = new EncryptionKey("key", { ...args, vault: vault.reference, keyName: "data" });
     new managedidentity.UserAssignedIdentity("service", { resourceGroupName: "rg", tags: { ...reference } });

@@ -41,7 +41,7 @@ export class FlowLog extends pulumi.ComponentResource {
         retentionPolicy: { enabled: true, days: resolved.retentionDays },
         tags: tagsOf(this, "azure-native:network:FlowLog", childName, args.tags),
       },
-      { parent: this, hooks: { onError: conflictRetry() } },
+      { parent: this, hooks: conflictRetry() },
     );
 
     this.flowLogName = pulumi.output(args.flowLogName);

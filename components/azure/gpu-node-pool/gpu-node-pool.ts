@@ -54,7 +54,7 @@ export class GpuNodePool extends pulumi.ComponentResource {
       {
         parent: this,
         protect: args.protect ?? true,
-        hooks: { onError: conflictRetry() },
+        hooks: conflictRetry(),
         // The name is given, so a new pool of the same name can only be made after the old one is gone.
         deleteBeforeReplace: true,
         // Nodes that are made together take an hour or so; upgraded one after another, as long as their pods take to leave.

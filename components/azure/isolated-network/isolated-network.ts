@@ -112,7 +112,7 @@ export class IsolatedNetwork extends pulumi.ComponentResource {
           delegations: [{ name: "aks", serviceName: "Microsoft.ContainerService/managedClusters" }],
         }),
       },
-      { parent: this, dependsOn: [this.#last], hooks: { onError: conflictRetry() } },
+      { parent: this, dependsOn: [this.#last], hooks: conflictRetry() },
     );
     this.#last = subnet;
     return this.#idOf(subnet, `virtualNetworks/${vnetName}/subnets/${subnetName}`);
@@ -169,7 +169,7 @@ export class IsolatedNetwork extends pulumi.ComponentResource {
     this.#last = new network.VirtualNetworkPeering(
       `${this.#name}-${role}`,
       { ...args, allowVirtualNetworkAccess: true, allowGatewayTransit: false, useRemoteGateways: false },
-      { parent: this, dependsOn: [this.#last], hooks: { onError: conflictRetry() } },
+      { parent: this, dependsOn: [this.#last], hooks: conflictRetry() },
     );
   }
 

@@ -2,12 +2,13 @@ import type * as pulumi from "@pulumi/pulumi";
 import { keyVaultNameProblems } from "../../../lib/planning/names.ts";
 import { refuse } from "../../../lib/planning/problem.ts";
 import { tagProblems } from "../metadata.ts";
+import type { EndpointPlace } from "../private-endpoint/index.ts";
 import type { Tags } from "../tags.ts";
 import { exposures, type VaultExposure, type VaultPurpose } from "./purpose.ts";
 
 /** Arguments of {@link KeyVault}. */
 export interface KeyVaultArgs<Purpose extends VaultPurpose = VaultPurpose> {
-  /** Resource group of the vault and its endpoint. */
+  /** Resource group of the vault. */
   readonly resourceGroupName: pulumi.Input<string>;
   /** Azure region, as `eastus`: that of everything its keys encrypt. */
   readonly location: string;
@@ -17,10 +18,8 @@ export interface KeyVaultArgs<Purpose extends VaultPurpose = VaultPurpose> {
   readonly purpose: Purpose;
   /** Entra tenant whose identities use the vault. */
   readonly tenantId: string;
-  /** Subnet of the vault's private endpoint. */
-  readonly endpointSubnetId: pulumi.Input<string>;
-  /** Ids of private DNS zones by zone name; `privatelink.vaultcore.azure.net` must be among them. */
-  readonly privateDnsZoneIds: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Where the vault's endpoint stands; `privatelink.vaultcore.azure.net` must be among the zones. */
+  readonly endpoints: EndpointPlace;
   /** Tags besides `purpose` and the stack's own. @default {} */
   readonly tags?: Tags;
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { synth } from "../../../lib/engine/synth.ts";
 import { type Graph, ofType, type Resource, valueAt } from "../../../lib/graph/graph.ts";
 import { InvalidInput } from "../../../lib/planning/problem.ts";
-import { endpointPlace } from "../testing/references.ts";
+import { endpoints } from "../testing/references.ts";
 import { KeyVault, type KeyVaultArgs, resolveKeyVaultArgs, type VaultPurpose } from "./index.ts";
 
 const VAULT = "azure-native:keyvault:Vault";
@@ -16,7 +16,7 @@ const args: KeyVaultArgs<"disks"> = {
   vaultName: "kv-disks",
   purpose: "disks",
   tenantId: "00000000-0000-0000-0000-000000000002",
-  ...endpointPlace,
+  endpoints,
 };
 
 async function vaultOf(change: Partial<KeyVaultArgs>): Promise<Resource | undefined> {
@@ -59,7 +59,8 @@ describe("by default", () => {
     const [endpoint, ...others] = ofType(graph, "azure-native:network:PrivateEndpoint");
     expect(others).toEqual([]);
     expect(endpoint?.inputs).toMatchObject({
-      subnet: { id: endpointPlace.endpointSubnetId },
+      resourceGroupName: "rg-network",
+      subnet: { id: endpoints.subnetId },
       privateLinkServiceConnections: [{ privateLinkServiceId: ID, groupIds: ["vault"] }],
     });
   });

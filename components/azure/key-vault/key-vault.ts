@@ -76,13 +76,11 @@ export class KeyVault<Purpose extends VaultPurpose = VaultPurpose> extends pulum
     const endpoint = new PrivateEndpoint(
       `${name}-private`,
       {
-        resourceGroupName,
+        ...args.endpoints,
         location,
         endpointName: `${vaultName}-vault`,
-        subnetId: args.endpointSubnetId,
         targetId: vaultId,
         groupId: "vault",
-        privateDnsZoneIds: args.privateDnsZoneIds,
         ...(args.tags !== undefined && { tags: args.tags }),
       },
       { parent: this },

@@ -64,7 +64,7 @@ export class LustreScratch extends pulumi.ComponentResource {
         parent: this,
         protect,
         retainOnDelete: protect,
-        hooks: { onError: conflictRetry() },
+        hooks: conflictRetry(),
         // A version that rotation made since is a change that Azure refuses.
         ignoreChanges: ["encryptionSettings.keyEncryptionKey.keyUrl"],
         customTimeouts: { create: "2h", delete: "2h" },

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type Problem, refuse } from "../../../lib/planning/problem.ts";
 import { tagProblems } from "../metadata.ts";
 import { networkNameProblems } from "../network-name.ts";
+import type { EndpointPlace } from "../private-endpoint/index.ts";
 import type { Tags } from "../tags.ts";
 
 /** What decides how logs and metrics are kept: plain values, checked before anything is registered. */
@@ -24,10 +25,8 @@ export interface ObservabilityArgs extends ObservabilitySettings {
   readonly resourceGroupName: pulumi.Input<string>;
   /** Azure region, as `eastus`. */
   readonly location: string;
-  /** Subnet in which the endpoint takes its addresses. */
-  readonly endpointSubnetId: pulumi.Input<string>;
-  /** Ids of private DNS zones by zone name; the five zones of group `azuremonitor` must be among them. */
-  readonly privateDnsZoneIds: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Where the endpoint stands; the five zones of group `azuremonitor` must be among the zones. */
+  readonly endpoints: EndpointPlace;
 }
 
 /** Settings with every default filled in. */

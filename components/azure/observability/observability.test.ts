@@ -24,10 +24,13 @@ const args: ObservabilityArgs = {
   workspaceName: "log-test",
   metricsWorkspaceName: "metrics-test",
   privateLinkScopeName: "scope-test",
-  endpointSubnetId: "/subnets/endpoints",
-  privateDnsZoneIds: Object.fromEntries(
-    privateEndpointZones.azuremonitor.map((zone) => [zone, `/zones/${zone}`]),
-  ),
+  endpoints: {
+    resourceGroupName: "rg-network",
+    subnetId: "/subnets/endpoints",
+    privateDnsZoneIds: Object.fromEntries(
+      privateEndpointZones.azuremonitor.map((zone) => [zone, `/zones/${zone}`]),
+    ),
+  },
 };
 
 const SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-logs/providers";

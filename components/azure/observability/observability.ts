@@ -50,13 +50,11 @@ export class Observability extends pulumi.ComponentResource {
     new PrivateEndpoint(
       `${name}-monitor`,
       {
-        resourceGroupName,
+        ...args.endpoints,
         location: args.location,
         endpointName: `${args.privateLinkScopeName}-pe`,
-        subnetId: args.endpointSubnetId,
         targetId: this.privateLinkScopeId,
         groupId: "azuremonitor",
-        privateDnsZoneIds: args.privateDnsZoneIds,
         ...(args.tags !== undefined && { tags: args.tags }),
       },
       // Its DNS records are those of what the scope holds by then.
@@ -141,7 +139,7 @@ export class Observability extends pulumi.ComponentResource {
         kind: "Resource",
         linkedResourceId,
       },
-      { parent: this, dependsOn, hooks: { onError: conflictRetry() } },
+      { parent: this, dependsOn, hooks: conflictRetry() },
     );
   }
 }

@@ -1,2 +1,2 @@
-export type { PrivateEndpointArgs } from "./private-endpoint.args.ts";
+export type { EndpointPlace, PrivateEndpointArgs } from "./private-endpoint.args.ts";
 export { PrivateEndpoint } from "./private-endpoint.ts";

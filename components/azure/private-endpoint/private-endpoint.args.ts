@@ -5,22 +5,29 @@ import { tagProblems } from "../metadata.ts";
 import { networkNameProblems } from "../network-name.ts";
 import type { Tags } from "../tags.ts";
 
-/** Arguments of {@link PrivateEndpoint}. */
-export interface PrivateEndpointArgs {
-  /** Resource group of the endpoint. */
+/** Where the private endpoints of a network stand. */
+export interface EndpointPlace {
+  /**
+   * Resource group of the endpoints. Not that of what they lead to, where it has a lock: a lock keeps endpoints, too, from
+   * being replaced.
+   */
   readonly resourceGroupName: pulumi.Input<string>;
+  /** Subnet in which they take their addresses. */
+  readonly subnetId: pulumi.Input<string>;
+  /** Ids of private DNS zones by zone name; those of an endpoint's `groupId` must be among them. */
+  readonly privateDnsZoneIds: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+/** Arguments of {@link PrivateEndpoint}. */
+export interface PrivateEndpointArgs extends EndpointPlace {
   /** Azure region, as `eastus`: that of the subnet. */
   readonly location: string;
   /** Azure's name of the endpoint: at most 60 letters, digits, underscores, periods and hyphens. */
   readonly endpointName: string;
-  /** Subnet in which the endpoint takes its addresses. */
-  readonly subnetId: pulumi.Input<string>;
   /** Id of the resource that the endpoint leads to. */
   readonly targetId: pulumi.Input<string>;
   /** What of that resource it leads to; decides the DNS zones. */
   readonly groupId: GroupId;
-  /** Ids of private DNS zones by zone name; the zones of `groupId` must be among them. */
-  readonly privateDnsZoneIds: Readonly<Record<string, pulumi.Input<string>>>;
   /** Tags besides the stack's own. @default {} */
   readonly tags?: Tags;
 }

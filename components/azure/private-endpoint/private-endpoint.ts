@@ -37,7 +37,7 @@ export class PrivateEndpoint extends pulumi.ComponentResource {
       {
         parent: this,
         // Azure refuses endpoints that join one subnet at the same time.
-        hooks: { onError: conflictRetry() },
+        hooks: conflictRetry(),
         ...(opts?.dependsOn !== undefined && { dependsOn: opts.dependsOn }),
       },
     );
@@ -49,7 +49,7 @@ export class PrivateEndpoint extends pulumi.ComponentResource {
         privateDnsZoneGroupName: "default",
         privateDnsZoneConfigs,
       },
-      { parent: this, dependsOn: [endpoint], hooks: { onError: conflictRetry() } },
+      { parent: this, dependsOn: [endpoint], hooks: conflictRetry() },
     );
 
     this.endpointId = pulumi.all([endpoint.id, zoneGroup.id]).apply(([id]) => id);

@@ -2,20 +2,19 @@ import type * as pulumi from "@pulumi/pulumi";
 import { registryNameProblems } from "../../../lib/planning/names.ts";
 import { refuse } from "../../../lib/planning/problem.ts";
 import { tagProblems } from "../metadata.ts";
+import type { EndpointPlace } from "../private-endpoint/index.ts";
 import type { Tags } from "../tags.ts";
 
 /** Arguments of {@link PrivateRegistry}. */
 export interface PrivateRegistryArgs {
-  /** Resource group of the registry and its endpoint. */
+  /** Resource group of the registry. */
   readonly resourceGroupName: pulumi.Input<string>;
   /** Azure region, as `eastus`. */
   readonly location: string;
   /** Azure's name of the registry, unique in all of Azure: 5 to 50 letters and digits. */
   readonly registryName: string;
-  /** Subnet of the registry's private endpoint: it takes two addresses, of the registry and of its data. */
-  readonly endpointSubnetId: pulumi.Input<string>;
-  /** Ids of private DNS zones by zone name; `privatelink.azurecr.io` must be among them. */
-  readonly privateDnsZoneIds: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Where the registry's endpoint stands, which takes two addresses, of the registry and of its data; `privatelink.azurecr.io` must be among the zones. */
+  readonly endpoints: EndpointPlace;
   /** Tags besides the stack's own. @default {} */
   readonly tags?: Tags;
 }

@@ -4,7 +4,7 @@ import { synth } from "../../../lib/engine/synth.ts";
 import { type Graph, ofType, type Resource, valueAt } from "../../../lib/graph/graph.ts";
 import { InvalidInput } from "../../../lib/planning/problem.ts";
 import { keptOptions } from "../testing/encryption-identity.ts";
-import { endpointPlace } from "../testing/references.ts";
+import { endpoints } from "../testing/references.ts";
 import { PrivateRegistry, type PrivateRegistryArgs, resolvePrivateRegistryArgs } from "./index.ts";
 
 const REGISTRY = "azure-native:containerregistry:Registry";
@@ -15,7 +15,7 @@ const args: PrivateRegistryArgs = {
   resourceGroupName: "rg-images",
   location: "eastus",
   registryName: "crTest",
-  ...endpointPlace,
+  endpoints,
 };
 
 describe("by default", () => {
@@ -66,7 +66,8 @@ describe("by default", () => {
   test("N11 a private endpoint leads to it", () => {
     expect(ofType(graph, "azure-native:network:PrivateEndpoint").map(({ inputs }) => inputs)).toMatchObject([
       {
-        subnet: { id: endpointPlace.endpointSubnetId },
+        resourceGroupName: "rg-network",
+        subnet: { id: endpoints.subnetId },
         privateLinkServiceConnections: [{ privateLinkServiceId: ID, groupIds: ["registry"] }],
       },
     ]);

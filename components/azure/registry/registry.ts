@@ -61,13 +61,11 @@ export class PrivateRegistry extends pulumi.ComponentResource {
     const endpoint = new PrivateEndpoint(
       `${name}-private`,
       {
-        resourceGroupName,
+        ...args.endpoints,
         location,
         endpointName: `${registryName}-registry`,
-        subnetId: args.endpointSubnetId,
         targetId: registryId,
         groupId: "registry",
-        privateDnsZoneIds: args.privateDnsZoneIds,
         tags,
       },
       { parent: this },

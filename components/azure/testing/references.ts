@@ -18,8 +18,9 @@ export function keyReference<Purpose extends VaultPurpose>(purpose: Purpose): Ke
 }
 
 /** Where a private endpoint stands, and where its names are written. */
-export const endpointPlace = {
-  endpointSubnetId: "/subscriptions/s/virtualNetworks/v/subnets/endpoints",
+export const endpoints = {
+  resourceGroupName: "rg-network",
+  subnetId: "/subscriptions/s/virtualNetworks/v/subnets/endpoints",
   privateDnsZoneIds: {
     "privatelink.vaultcore.azure.net": "/zones/vault",
     "privatelink.azurecr.io": "/zones/registry",

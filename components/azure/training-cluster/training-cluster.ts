@@ -63,7 +63,7 @@ export class TrainingCluster extends pulumi.ComponentResource {
       {
         parent: this,
         protect: resolved.protect,
-        hooks: { onError: conflictRetry() },
+        hooks: conflictRetry(),
         // The version of the key of etcd is unknown until the key is made.
         transformations: [keepKnown({ securityProfile })],
         // The name is given: a second cluster of that name would be this one, and deleting "the first" would delete it
@@ -112,7 +112,7 @@ export class TrainingCluster extends pulumi.ComponentResource {
       new containerservice.MaintenanceConfiguration(
         `${name}-maintenance-${configName}`,
         { resourceGroupName, resourceName: this.clusterName, configName, ...schedule },
-        { parent: this, hooks: { onError: conflictRetry() } },
+        { parent: this, hooks: conflictRetry() },
       );
     }
   }
