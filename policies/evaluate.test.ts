@@ -4,7 +4,7 @@ import { countByStatus, evaluate } from "./evaluate.ts";
 import { AGENT_POOL } from "./resource-types.ts";
 import { rules } from "./rules/index.ts";
 import { graphWith, resource } from "./testing/build-graph.ts";
-import { referenceGraph } from "./testing/reference-graph.ts";
+import { referenceGraph } from "./testing/reference/index.ts";
 
 test("a rule that finds nothing to look at says so of the stack", () => {
   const findings = evaluate(graphWith([]));

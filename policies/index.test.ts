@@ -8,8 +8,8 @@ import { policyName, violationText } from "./pack.ts";
 import { ENVIRONMENT, LUSTRE_FILE_SYSTEM, MANAGED_CLUSTER, SUBNET, VAULT } from "./resource-types.ts";
 import { rules } from "./rules/index.ts";
 import { change, graphWith, resource, withInput } from "./testing/build-graph.ts";
-import { mutations } from "./testing/mutations.ts";
-import { referenceGraph } from "./testing/reference-graph.ts";
+import { mutations } from "./testing/mutations/index.ts";
+import { referenceGraph } from "./testing/reference/index.ts";
 import { type RunningPack, runPack } from "./testing/run-pack.ts";
 
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));

@@ -3,8 +3,8 @@ import type { Finding } from "../lib/graph/finding.ts";
 import { evaluate } from "./evaluate.ts";
 import { rules } from "./rules/index.ts";
 import { urnOf } from "./testing/build-graph.ts";
-import { type Mutation, mutations } from "./testing/mutations.ts";
-import { referenceGraph } from "./testing/reference-graph.ts";
+import { type Mutation, mutations } from "./testing/mutations/index.ts";
+import { referenceGraph } from "./testing/reference/index.ts";
 
 const failures = (findings: readonly Finding[]) => findings.filter(({ status }) => status === "failed");
 

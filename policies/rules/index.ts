@@ -1,19 +1,22 @@
 import type { Rule } from "../rule.ts";
-import { clusterEgress } from "./cluster-egress.ts";
-import { dataProtected } from "./data-protected.ts";
-import { fieldRules } from "./fields.ts";
-import { subnetSecurityGroup } from "./subnet-security-group.ts";
+import { dataRules } from "./data/index.ts";
+import { encryptionRules } from "./encryption/index.ts";
+import { fabricRules } from "./fabric/index.ts";
+import { identityRules } from "./identity/index.ts";
+import { networkRules } from "./network/index.ts";
+import { workloadRules } from "./workloads/index.ts";
 
-/** Families of rules in the order of reports: network, identity, encryption, workloads, data. */
-const FAMILIES = "NIEWD";
+/** Families of rules, in the order of reports. */
+const families: readonly (readonly Rule[])[] = [
+  networkRules,
+  identityRules,
+  encryptionRules,
+  workloadRules,
+  dataRules,
+  fabricRules,
+];
 
 /** Every rule, by family and number. */
-export const rules: readonly Rule[] = [
-  ...fieldRules,
-  clusterEgress,
-  subnetSecurityGroup,
-  dataProtected,
-].toSorted(
-  (a, b) =>
-    FAMILIES.indexOf(a.id.charAt(0)) - FAMILIES.indexOf(b.id.charAt(0)) || a.id.localeCompare(b.id, "en"),
+export const rules: readonly Rule[] = families.flatMap((family) =>
+  family.toSorted((a, b) => a.id.localeCompare(b.id, "en")),
 );

@@ -29,7 +29,7 @@ export function resource(type: string, name: string, inputs: Properties = {}, ex
     type,
     name,
     parent: ROOT,
-    custom: type.startsWith("azure-native"),
+    custom: !type.startsWith("exaform:"),
     inputs,
     dependencies: [],
     ...(from && {

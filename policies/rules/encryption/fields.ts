@@ -1,85 +1,22 @@
-import { absent, equals, present } from "../demand.ts";
-import { fieldRule } from "../field-rule.ts";
-import { nodePools, whole } from "../parts.ts";
+import { equals, present } from "../../demand.ts";
+import { fieldRule } from "../../field-rule.ts";
+import { nodePools, whole } from "../../parts.ts";
 import {
   DISK_ENCRYPTION_SET,
   KEY,
   MANAGED_CLUSTER,
-  PUBLIC_IP_PREFIX,
   SCALE_SET,
   STORAGE_ACCOUNT,
   USER_ASSIGNED_IDENTITY,
   VAULT,
   VIRTUAL_MACHINE,
-} from "../resource-types.ts";
-import type { Rule } from "../rule.ts";
+} from "../../resource-types.ts";
+import type { Rule } from "../../rule.ts";
 
 const SOFT_DELETE = "https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview";
 
-/** The rules that only say what properties must be. */
-export const fieldRules: readonly Rule[] = [
-  fieldRule(
-    {
-      id: "N01",
-      name: "api-server-private",
-      title: "The API server of every cluster is private.",
-      enforcement: "mandatory",
-      severity: "critical",
-      frameworks: {
-        checkov: ["CKV_AZURE_115"],
-        cisAks: ["5.4.2"],
-        nist80053: ["AC-4", "SC-7"],
-        nist800223: ["access", "management"],
-      },
-      remediation: "Create the ManagedCluster with apiServerAccessProfile.enablePrivateCluster: true.",
-      evidence: "https://learn.microsoft.com/azure/aks/private-clusters",
-    },
-    [{ of: whole(MANAGED_CLUSTER), demands: [equals("apiServerAccessProfile.enablePrivateCluster", true)] }],
-  ),
-  fieldRule(
-    {
-      id: "N06",
-      name: "nodes-without-public-ip",
-      title: "No node has a public IP address.",
-      enforcement: "mandatory",
-      severity: "high",
-      frameworks: {
-        checkov: ["CKV_AZURE_143"],
-        cisAks: ["5.4.3"],
-        nist80053: ["AC-4", "SC-7"],
-        nist800223: ["access", "management"],
-      },
-      remediation:
-        "Remove enableNodePublicIP and nodePublicIPPrefixID from the node pool: outbound type none does not stop them.",
-      evidence: "https://learn.microsoft.com/azure/aks/use-node-public-ips",
-    },
-    [
-      {
-        of: nodePools,
-        demands: [
-          equals("enableNodePublicIP", false, {
-            value: false,
-            source: "https://learn.microsoft.com/rest/api/aks/agent-pools/create-or-update",
-          }),
-          absent("nodePublicIPPrefixID", [PUBLIC_IP_PREFIX]),
-        ],
-      },
-    ],
-  ),
-  fieldRule(
-    {
-      id: "I01",
-      name: "no-local-accounts",
-      title: "Nobody enters a cluster without Entra ID.",
-      enforcement: "mandatory",
-      severity: "high",
-      frameworks: { checkov: ["CKV_AZURE_141"], nist80053: ["AC-2", "IA-2"] },
-      remediation:
-        "Set disableLocalAccounts: true on the ManagedCluster, and aadProfile for those who may enter.",
-      evidence: "https://learn.microsoft.com/azure/aks/manage-local-accounts-managed-azure-ad",
-    },
-    [{ of: whole(MANAGED_CLUSTER), demands: [equals("disableLocalAccounts", true)] }],
-  ),
+/** Rules about encryption and keys that only say what properties must be. */
+export const encryptionFields: readonly Rule[] = [
   fieldRule(
     {
       id: "E01",

@@ -1,8 +1,8 @@
-import { judge, oneOf } from "../demand.ts";
-import { intentOf } from "../intent.ts";
-import { whole } from "../parts.ts";
-import { MANAGED_CLUSTER } from "../resource-types.ts";
-import type { Rule } from "../rule.ts";
+import { judge, oneOf } from "../../demand.ts";
+import { intentOf } from "../../intent.ts";
+import { whole } from "../../parts.ts";
+import { MANAGED_CLUSTER } from "../../resource-types.ts";
+import type { Rule } from "../../rule.ts";
 
 const OUTBOUND_TYPES = "https://learn.microsoft.com/azure/aks/egress-outboundtype";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type Options, type Resource, SECRET, UNKNOWN } from "../../lib/graph/graph.ts";
-import { evaluate } from "../evaluate.ts";
-import * as types from "../resource-types.ts";
-import { graphWith, resource } from "../testing/build-graph.ts";
+import { type Options, type Resource, SECRET, UNKNOWN } from "../../../lib/graph/graph.ts";
+import { evaluate } from "../../evaluate.ts";
+import * as types from "../../resource-types.ts";
+import { graphWith, resource } from "../../testing/build-graph.ts";
 import { dataProtected } from "./data-protected.ts";
 
 const KEPT = { protect: true, retainOnDelete: true };

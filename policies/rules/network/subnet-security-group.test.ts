@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type Properties, type Resource, SECRET, UNKNOWN } from "../../lib/graph/graph.ts";
-import { evaluate } from "../evaluate.ts";
-import { NETWORK_SECURITY_GROUP, SUBNET, VIRTUAL_NETWORK } from "../resource-types.ts";
-import { type Extras, graphWith, resource } from "../testing/build-graph.ts";
+import { type Properties, type Resource, SECRET, UNKNOWN } from "../../../lib/graph/graph.ts";
+import { evaluate } from "../../evaluate.ts";
+import { NETWORK_SECURITY_GROUP, SUBNET, VIRTUAL_NETWORK } from "../../resource-types.ts";
+import { type Extras, graphWith, resource } from "../../testing/build-graph.ts";
 import { subnetSecurityGroup } from "./subnet-security-group.ts";
 
 const nsg = resource(NETWORK_SECURITY_GROUP, "nsg");

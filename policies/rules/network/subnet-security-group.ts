@@ -1,8 +1,8 @@
-import { isSecret, isUnknown, valueAt } from "../../lib/graph/graph.ts";
-import { judge, present } from "../demand.ts";
-import { type Part, subnets } from "../parts.ts";
-import { NETWORK_SECURITY_GROUP, SUBNET, unversioned } from "../resource-types.ts";
-import type { Answer, Rule } from "../rule.ts";
+import { isSecret, isUnknown, valueAt } from "../../../lib/graph/graph.ts";
+import { judge, present } from "../../demand.ts";
+import { type Part, subnets } from "../../parts.ts";
+import { NETWORK_SECURITY_GROUP, SUBNET, unversioned } from "../../resource-types.ts";
+import type { Answer, Rule } from "../../rule.ts";
 
 const securityGroup = present("networkSecurityGroup.id", [NETWORK_SECURITY_GROUP]);
 

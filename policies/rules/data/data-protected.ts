@@ -1,6 +1,6 @@
-import { type Graph, isSecret, isUnknown, type Resource, referencesOf } from "../../lib/graph/graph.ts";
-import { CARRIERS } from "../demand.ts";
-import { intentOf, purposeOf } from "../intent.ts";
+import { type Graph, isSecret, isUnknown, type Resource, referencesOf } from "../../../lib/graph/graph.ts";
+import { CARRIERS } from "../../demand.ts";
+import { intentOf, purposeOf } from "../../intent.ts";
 import {
   BLOB_CONTAINER,
   DISK_ENCRYPTION_SET,
@@ -11,8 +11,8 @@ import {
   STORAGE_ACCOUNT,
   unversioned,
   VAULT,
-} from "../resource-types.ts";
-import type { Answer, Rule } from "../rule.ts";
+} from "../../resource-types.ts";
+import type { Answer, Rule } from "../../rule.ts";
 
 /** Stores that can be scratch. Keys, images and logs never are. */
 const STORES = [STORAGE_ACCOUNT, BLOB_CONTAINER, LUSTRE_FILE_SYSTEM];

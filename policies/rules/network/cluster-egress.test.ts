@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { SECRET, UNKNOWN, type Value } from "../../lib/graph/graph.ts";
-import { evaluate } from "../evaluate.ts";
-import { ENVIRONMENT, MANAGED_CLUSTER } from "../resource-types.ts";
-import { graphWith, resource } from "../testing/build-graph.ts";
+import { SECRET, UNKNOWN, type Value } from "../../../lib/graph/graph.ts";
+import { evaluate } from "../../evaluate.ts";
+import { ENVIRONMENT, MANAGED_CLUSTER } from "../../resource-types.ts";
+import { graphWith, resource } from "../../testing/build-graph.ts";
 import { clusterEgress } from "./cluster-egress.ts";
 
 function answer(isolation: string | undefined, outboundType: Value | undefined): string[] {
