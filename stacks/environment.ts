@@ -2,6 +2,7 @@ import * as z from "zod";
 import { kubernetes, maintenance, names } from "./environment/cluster.ts";
 import { network } from "./environment/network.ts";
 import { gpuPool, systemPool } from "./environment/pools.ts";
+import { runner } from "./environment/runner.ts";
 import { scratch } from "./environment/scratch.ts";
 import { cidr, fqdn, guid, zone } from "./environment/values.ts";
 
@@ -63,6 +64,10 @@ export const environmentSchema = z.strictObject({
     description: "Names that nodes may reach, profile `connected` only, beside what AKS itself needs.",
   }),
   scratch: scratch.prefault({}).meta({ description: "Azure Managed Lustre for the running jobs." }),
+  runner: runner.exactOptional().meta({
+    description:
+      "A machine inside the network that runs the deployment jobs of a GitHub repository. @default - none",
+  }),
   blobRedundancy: z
     .enum(["ZRS", "LRS"])
     .default("ZRS")

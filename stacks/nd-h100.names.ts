@@ -14,6 +14,7 @@ const GLOBAL = {
   etcdVault: "keyVault",
   logVault: "keyVault",
   lustreVault: "keyVault",
+  runnerVault: "keyVault",
 } as const satisfies Record<string, GlobalNameKind>;
 
 /** Azure names of an ND H100 stack's resources. */

@@ -1,6 +1,12 @@
 import { lustreSkuOf } from "../catalog/azure/managed-lustre.ts";
 import { vmSizeOf } from "../catalog/azure/vm-sizes.ts";
 import {
+  type DeploymentRunnerSettings,
+  packageArchives,
+  resolveDeploymentRunnerArgs,
+  runnerHosts,
+} from "../components/azure/deployment-runner/index.ts";
+import {
   type EgressFirewallSettings,
   resolveEgressFirewallArgs,
 } from "../components/azure/egress-firewall/index.ts";
@@ -32,6 +38,8 @@ export interface NdH100Plan {
   readonly cluster: TrainingClusterSettings;
   /** Profile `connected` only. */
   readonly firewall?: EgressFirewallSettings;
+  /** Where the environment has a runner: the machine, and the way out that it alone has. */
+  readonly runner?: { readonly machine: DeploymentRunnerSettings; readonly firewall: EgressFirewallSettings };
   /** One for each InfiniBand island. */
   readonly pools: readonly GpuNodePoolSettings[];
 }
@@ -56,7 +64,8 @@ export function planNdH100(settings: Settings): NdH100Plan {
   problems.push(...poolProblems(environment, pools));
 
   // Where names or addresses were refused, some that work stand for them, so that the rest is checked all the same.
-  const somewhere = addresses ?? planAddresses({ plannedMaxNodes: 1, rdma: true, firewall: true });
+  const somewhere =
+    addresses ?? planAddresses({ plannedMaxNodes: 1, rdma: true, firewall: true, runnerFirewall: true });
   const cluster = clusterOf(settings, names?.cluster ?? "cluster", somewhere);
   const scratch = scratchOf(settings, somewhere);
   const firewall = firewallOf(settings, somewhere);
@@ -65,9 +74,26 @@ export function planNdH100(settings: Settings): NdH100Plan {
   if (firewall !== undefined) {
     gatherFromComponent(problems, environment, () => resolveEgressFirewallArgs(firewall, ENVIRONMENT_PATH));
   }
+  const runner = runnerOf(settings, somewhere);
+  if (runner !== undefined) {
+    gatherFromComponent(problems, environment, () =>
+      resolveDeploymentRunnerArgs(runner.machine, at("runner")),
+    );
+    gatherFromComponent(problems, environment, () =>
+      resolveEgressFirewallArgs(runner.firewall, at("runner")),
+    );
+  }
   refuse("nd-h100", problems.filter(isFirst));
   if (names === undefined || addresses === undefined) throw new Error("a part was refused without a problem");
-  return { names, addresses, scratch, cluster, pools, ...(firewall !== undefined && { firewall }) };
+  return {
+    names,
+    addresses,
+    scratch,
+    cluster,
+    pools,
+    ...(firewall !== undefined && { firewall }),
+    ...(runner !== undefined && { runner }),
+  };
 }
 
 /** Whether nothing before says the same of the same place. */
@@ -107,6 +133,7 @@ function addressRequest(environment: Environment): Parameters<typeof planAddress
     peeredCidrs: peerings.flatMap(({ cidrs }) => cidrs),
     lustreTiB: capacityOf(scratch),
     firewall: isolation === "connected",
+    runnerFirewall: environment.runner !== undefined,
   };
 }
 
@@ -171,6 +198,21 @@ function firewallOf(
 ): EgressFirewallSettings | undefined {
   if (environment.isolation === "isolated") return undefined;
   return { addresses, firewallName: `${stack}-egress`, allowedFqdns: environment.allowedFqdns };
+}
+
+function runnerOf({ environment, stack }: Settings, addresses: AddressPlan): NdH100Plan["runner"] {
+  if (environment.runner === undefined) return undefined;
+  const { allowedFqdns, ...machine } = environment.runner;
+  return {
+    machine: { ...machine, runnerName: `${stack}-runner`, zone: environment.zone },
+    firewall: {
+      addresses,
+      firewallName: `${stack}-runner-egress`,
+      serves: "runner",
+      allowedFqdns: [...runnerHosts, ...allowedFqdns],
+      packageArchives,
+    },
+  };
 }
 
 /** The pool of one island. Its name tells its place, so that pools keep their identity while the cluster grows. */

@@ -37,6 +37,65 @@ const [dev, prod, connected] = await Promise.all([
   graphOf("nd-h100-prod", { isolation: "connected", allowedFqdns: ["pypi.org"] }),
 ]);
 
+describe("a runner", () => {
+  const runner = {
+    repository: "contoso/clusters",
+    subject: "repo:contoso/clusters:environment:nd-h100-prod",
+    adminPublicKey: `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${"A".repeat(43)}`,
+    allowedFqdns: ["contosostate.blob.core.windows.net"],
+  };
+  const SUBNET = "azure-native:network:Subnet";
+  const inputsOf = ({ resources }: Graph) => new Map(resources.map(({ urn, inputs }) => [urn, inputs]));
+
+  test("is made only where the environment has one", () => {
+    for (const graph of [dev, prod, connected])
+      expect(ofType(graph, "exaform:azure:DeploymentRunner")).toEqual([]);
+  });
+
+  test.each(["isolated", "connected"])(
+    "adds to a cluster that is %s, and changes only its own subnet",
+    async (isolation) => {
+      const [without, withIt] = await Promise.all([
+        graphOf("nd-h100-prod", { isolation }),
+        graphOf("nd-h100-prod", { isolation, runner }),
+      ]);
+      const after = inputsOf(withIt);
+      const changed = without.resources.filter(
+        ({ urn, custom, inputs }) => custom && JSON.stringify(after.get(urn)) !== JSON.stringify(inputs),
+      );
+      expect(changed.map(({ name }) => name).toSorted()).toEqual([
+        "network-runner-nsg",
+        "network-runner-subnet",
+      ]);
+    },
+  );
+
+  test("N10 leaves training subnets of an isolated cluster without any route", async () => {
+    const subnets = ofType(await graphOf("nd-h100-prod", { runner }), SUBNET);
+    const routed = subnets.filter(({ inputs }) => inputs.routeTable !== undefined);
+    expect(routed.map(({ name }) => name)).toEqual(["network-runner-subnet"]);
+    expect(subnets.every(({ inputs }) => inputs.defaultOutboundAccess === false)).toBe(true);
+  });
+
+  test("violates no rule, and every part of it has a price", async () => {
+    const graph = await graphOf("nd-h100-prod", { runner });
+    expect(evaluate(graph).filter(({ status }) => !["passed", "notApplicable"].includes(status))).toEqual([]);
+    const [machine] = ofType(graph, "azure-native:compute:VirtualMachine");
+    const lines = costOf(graph).lines.filter(({ urn }) => urn === machine?.urn);
+    expect(lines.map(({ item, hourly }) => [item, hourly])).toEqual([
+      ["machine nd-h100-prod-runner: Standard_D4ds_v5", "0.226"],
+      ["OS disk of machine nd-h100-prod-runner Premium_LRS, 128 GiB", "0.027"],
+    ]);
+  });
+
+  test("is refused with the path of the file", async () => {
+    const subject = "repo:contoso/other:environment:nd-h100-prod";
+    await expect(graphOf("nd-h100-prod", { runner: { ...runner, subject } })).rejects.toThrow(
+      "exaform:environment.runner.subject",
+    );
+  });
+});
+
 describe("size", () => {
   test("nd-h100-dev is 2 nodes and 16 GPUs", () => {
     expect(islandsOf(dev)).toMatchObject([{ nodes: 2, gpus: 16 }]);

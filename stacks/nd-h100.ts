@@ -1,16 +1,15 @@
-import * as pulumi from "@pulumi/pulumi";
-import { apiServerZone, privateEndpointZones } from "../catalog/azure/private-endpoints.ts";
+import { apiServerZone } from "../catalog/azure/private-endpoints.ts";
 import {
-  AuditLog,
   BlobStore,
   ClusterIdentities,
+  DeploymentRunner,
   DiskEncryption,
-  EgressFirewall,
   EncryptionKey,
   type EndpointPlace,
   FlowLog,
   GpuNodePool,
-  IsolatedNetwork,
+  type IsolatedNetwork,
+  type KeyPurpose,
   KeyVault,
   LustreScratch,
   Observability,
@@ -20,6 +19,8 @@ import {
   type VaultPurpose,
 } from "../components/azure/index.ts";
 import { Environment } from "../components/stack/index.ts";
+import { declareAudit } from "./nd-h100.audit.ts";
+import { declareNetwork } from "./nd-h100.network.ts";
 import { type NdH100Plan, planNdH100 } from "./nd-h100.plan.ts";
 import type { Settings } from "./settings.ts";
 
@@ -43,7 +44,10 @@ function declareNdH100(settings: Settings, plan: NdH100Plan): Record<string, unk
   new Environment("environment", { ...settings.environment });
 
   const groups = declareResourceGroups(settings, place);
-  const { network, firewall } = declareNetwork(settings, plan, place, groups);
+  const { network, firewalls } = declareNetwork(settings, plan, {
+    ...place,
+    resourceGroupName: groups.network,
+  });
   const linked: Linked = {
     ...place,
     endpoints: {
@@ -63,13 +67,36 @@ function declareNdH100(settings: Settings, plan: NdH100Plan): Record<string, unk
   });
   const data = declareData(settings, plan, linked, groups, keys, network);
   const cluster = declareCluster(settings, plan, place, groups, keys, network, data);
-  declareAudit(logs, keys, data, cluster, firewall);
+  const runner =
+    plan.runner &&
+    new DeploymentRunner(
+      "runner",
+      {
+        ...place,
+        ...plan.runner.machine,
+        resourceGroupName: declared(groups.runner, "the resource group of the runner"),
+        subnetId: network.subnetIds.runner,
+        diskEncryptionSetId: keys.diskEncryptionSetId,
+        vault: declared(keys.vaults.runner, "the vault of the runner"),
+        clusterId: cluster.clusterId,
+      },
+      // The machine sets itself up from the internet: its way out comes first.
+      { dependsOn: [network] },
+    );
+  declareAudit(logs.observability.workspaceId, {
+    cluster,
+    firewalls,
+    vaults: keys.vaults,
+    registry: data.registry,
+    stores: { datasets: data.datasets, checkpoints: data.checkpoints, logs: logs.archive },
+  });
 
   return {
     clusterName: cluster.clusterName,
     registry: data.registry.loginServer,
     datasets: data.datasets.blobEndpoint,
     checkpoints: data.checkpoints.blobEndpoint,
+    ...(runner && { runnerDeployerClientId: runner.deployerClientId }),
     islands: plan.pools.map(({ agentPoolName, nodes }) => ({ pool: agentPoolName, nodes })),
   };
 }
@@ -86,41 +113,26 @@ function declareResourceGroups({ stack, environment }: Settings, place: Place) {
     data: group("data", true),
     scratch: group("scratch", environment.stage === "production"),
     cluster: group("cluster", false),
+    ...(environment.runner && { runner: group("runner", false) }),
   };
 }
 
 type Groups = ReturnType<typeof declareResourceGroups>;
 
-function declareNetwork({ stack, environment }: Settings, plan: NdH100Plan, place: Place, groups: Groups) {
-  const shared = { ...place, resourceGroupName: groups.network, addresses: plan.addresses };
-  const firewall = plan.firewall && new EgressFirewall("egress", { ...shared, ...plan.firewall });
-  const network = new IsolatedNetwork("network", {
-    ...shared,
-    vnetName: stack,
-    peerings: environment.network.peerings,
-    allowedNetworks: environment.allowedNetworks,
-    privateDnsZones: [
-      ...new Set([
-        ...privateEndpointZones.azuremonitor,
-        ...privateEndpointZones.vault,
-        ...privateEndpointZones.registry,
-      ]),
-      apiServerZone(place.location),
-    ],
-    ...(firewall && { egress: firewall.egress }),
-  });
-  return { network, firewall };
-}
-
 /** What a part needs to get a private endpoint. */
 type Linked = Place & { readonly endpoints: EndpointPlace };
 
 /** A vault for each purpose, because each must be open to others; a key for each thing that it encrypts. */
-function declareKeys({ tenantId, stack }: Settings, { names }: NdH100Plan, linked: Linked, groups: Groups) {
+function declareKeys(
+  { tenantId, stack }: Settings,
+  { names, runner }: NdH100Plan,
+  linked: Linked,
+  groups: Groups,
+) {
   const shared = { ...linked, resourceGroupName: groups.keys };
   const vaultOf = <Purpose extends VaultPurpose>(purpose: Purpose, vaultName: string) =>
     new KeyVault<Purpose>(`${purpose}-vault`, { ...shared, tenantId, purpose, vaultName });
-  const keyOf = <Purpose extends VaultPurpose>(vault: KeyVault<Purpose>, keyName: string) =>
+  const keyOf = <Purpose extends KeyPurpose>(vault: KeyVault<Purpose>, keyName: string) =>
     new EncryptionKey<Purpose>(`${keyName}-key`, { ...shared, vault: vault.reference, keyName }).reference;
 
   const vaults = {
@@ -129,6 +141,7 @@ function declareKeys({ tenantId, stack }: Settings, { names }: NdH100Plan, linke
     etcd: vaultOf("etcd", names.etcdVault),
     logs: vaultOf("logs", names.logVault),
     lustre: vaultOf("lustre", names.lustreVault),
+    ...(runner && { runner: vaultOf("runner", names.runnerVault) }),
   };
   const disks = new DiskEncryption("disks", {
     ...shared,
@@ -263,35 +276,6 @@ function declareCluster(
     });
   }
   return cluster;
-}
-
-/** Who did what to the API server, keys, data and images. */
-function declareAudit(
-  { observability, archive }: ReturnType<typeof declareLogs>,
-  { vaults }: Keys,
-  { registry, datasets, checkpoints }: Data,
-  cluster: TrainingCluster,
-  firewall: EgressFirewall | undefined,
-): void {
-  const record = (name: string, targetId: KeyVault["vaultId"], categories: readonly string[]) =>
-    new AuditLog(`${name}-audit`, { targetId, workspaceId: observability.workspaceId, categories });
-  record("cluster", cluster.clusterId, ["kube-audit-admin", "guard", "kube-apiserver", "cluster-autoscaler"]);
-  if (firewall !== undefined) {
-    record("egress", firewall.firewallId, ["AZFWApplicationRule", "AZFWNetworkRule", "AZFWThreatIntel"]);
-  }
-  record("registry", registry.registryId, [
-    "ContainerRegistryLoginEvents",
-    "ContainerRegistryRepositoryEvents",
-  ]);
-  for (const [purpose, { vaultId }] of Object.entries(vaults))
-    record(`${purpose}-vault`, vaultId, ["AuditEvent"]);
-  for (const [purpose, { accountId }] of Object.entries({ datasets, checkpoints, logs: archive })) {
-    record(purpose, pulumi.interpolate`${accountId}/blobServices/default`, [
-      "StorageRead",
-      "StorageWrite",
-      "StorageDelete",
-    ]);
-  }
 }
 
 /** A part that the plan of this system always has. */

@@ -1,6 +1,6 @@
 import { limits } from "../../catalog/azure/limits.ts";
 import { lustreSubnets } from "../../catalog/azure/managed-lustre.ts";
-import type { AddressPlan, AddressRequest } from "./address-plan.ts";
+import type { AddressPlan, AddressRequest, HubSubnet } from "./address-plan.ts";
 import { prefixFor } from "./cidr.ts";
 import { grouped } from "./numbers.ts";
 
@@ -46,7 +46,7 @@ export function subnetNeeds({
 }
 
 /** Subnets that lie in the virtual network itself. */
-export type VnetSubnet = Exclude<keyof AddressPlan["subnets"], "firewall">;
+export type VnetSubnet = Exclude<keyof AddressPlan["subnets"], HubSubnet>;
 
 /** What pods need: the overlay gives every node a range of its own. */
 export function podNeed({ plannedMaxNodes, surgeNodes = 1 }: AddressRequest): Need {

@@ -22,13 +22,16 @@ export interface AddressRequest {
   readonly lustreTiB?: number | undefined;
   /** Whether there is a hub network with a firewall. @default false */
   readonly firewall?: boolean | undefined;
+  /** Whether the runner has a hub network with a firewall of its own. @default false */
+  readonly runnerFirewall?: boolean | undefined;
 }
 
 /** Where the fields of an {@link AddressRequest} stand in the user's input, for problems. */
 export type AddressPaths = {
-  readonly [Field in Exclude<keyof AddressRequest, "rdma" | "firewall">]?: Field extends "peeredCidrs"
-    ? readonly string[]
-    : string;
+  readonly [Field in Exclude<
+    keyof AddressRequest,
+    "rdma" | "firewall" | "runnerFirewall"
+  >]?: Field extends "peeredCidrs" ? readonly string[] : string;
 };
 
 /** Where a field stands in the user's input. */
@@ -44,6 +47,9 @@ export interface SubnetPlan {
   /** How `needed` came about, for example `512 nodes + 1 surge + 5 reserved = 518`. */
   readonly sum: string;
 }
+
+/** Subnets that lie in hub networks, not in the cluster's own. */
+export type HubSubnet = "firewall" | "runnerFirewall";
 
 /** Every range of a cluster. No two overlap, and none touches what Azure or AKS reserves. */
 export interface AddressPlan {
@@ -61,6 +67,8 @@ export interface AddressPlan {
     readonly lustre?: SubnetPlan;
     /** `AzureFirewallSubnet`, which lies in `hubVnet`. */
     readonly firewall?: SubnetPlan;
+    /** `AzureFirewallSubnet` of the runner's firewall, which lies in `runnerHubVnet`. */
+    readonly runnerFirewall?: SubnetPlan;
   };
   readonly podCidr: string;
   /** How the size of `podCidr` came about. */
@@ -69,4 +77,6 @@ export interface AddressPlan {
   readonly dnsServiceIp: string;
   /** Network of the firewall. */
   readonly hubVnet?: string;
+  /** Network of the runner's firewall. */
+  readonly runnerHubVnet?: string;
 }

@@ -20,6 +20,7 @@ const sizing = fc.record({
   surgeNodes: fc.integer({ min: 0, max: 500 }),
   lustreTiB: fc.option(fc.integer({ min: 1, max: 25_632 }), { nil: undefined }),
   firewall: fc.boolean(),
+  runnerFirewall: fc.boolean(),
 });
 
 /** Networks that exist already, somewhere in private address space, none over another. */
@@ -42,7 +43,8 @@ const request = fc
 
 /** Every range of a plan that no other may touch. */
 function rangesOf(plan: AddressPlan): Cidr[] {
-  return [plan.vnet, plan.podCidr, plan.serviceCidr, ...(plan.hubVnet ? [plan.hubVnet] : [])].map(cidrOf);
+  const hubs = [plan.hubVnet, plan.runnerHubVnet].filter((hub) => hub !== undefined);
+  return [plan.vnet, plan.podCidr, plan.serviceCidr, ...hubs].map(cidrOf);
 }
 
 function expectSound(plan: AddressPlan, { rdma, peeredCidrs = [] }: AddressRequest): void {
@@ -54,7 +56,7 @@ function expectSound(plan: AddressPlan, { rdma, peeredCidrs = [] }: AddressReque
   for (const range of rangesOf(plan))
     expect(taken.filter((other) => overlaps(range, other))).toEqual([range]);
 
-  const { firewall, ...inVnet } = plan.subnets;
+  const { firewall, runnerFirewall, ...inVnet } = plan.subnets;
   const subnets = Object.values(inVnet);
   for (const { cidr, needed } of subnets) {
     expect(contains(cidrOf(plan.vnet), cidrOf(cidr))).toBe(true);
@@ -62,6 +64,7 @@ function expectSound(plan: AddressPlan, { rdma, peeredCidrs = [] }: AddressReque
     expect(subnets.filter((other) => overlaps(cidrOf(cidr), cidrOf(other.cidr)))).toHaveLength(1);
   }
   expect(firewall?.cidr).toBe(plan.hubVnet);
+  expect(runnerFirewall?.cidr).toBe(plan.runnerHubVnet);
   const dns = (parseAddress(plan.dnsServiceIp) ?? 0) - cidrOf(plan.serviceCidr).first;
   expect(dns > 1 && dns < sizeOf(cidrOf(plan.serviceCidr))).toBe(true);
 }
@@ -95,6 +98,21 @@ describe("plans", () => {
     fc.assert(
       fc.property(request, (wanted) => expectSound(planAddresses(wanted), wanted)),
       { numRuns: 300 },
+    );
+  });
+
+  test("do not move when the runner or the nodes get a way out later", () => {
+    fc.assert(
+      fc.property(request, (wanted) => {
+        const plan = (firewall: boolean, runnerFirewall: boolean) =>
+          planAddresses({ ...wanted, firewall, runnerFirewall });
+        const { runnerHubVnet, subnets, ...rest } = plan(true, true);
+        const { runnerFirewall, ...others } = subnets;
+        expect({ ...rest, subnets: others }).toEqual(plan(true, false));
+        expect(plan(false, true).runnerHubVnet).toBe(runnerHubVnet);
+        expect(plan(false, false)).not.toHaveProperty("runnerHubVnet");
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -4,6 +4,7 @@ import {
   type AddressPaths,
   type AddressPlan,
   type AddressRequest,
+  type HubSubnet,
   pathOf,
   type SubnetPlan,
 } from "./address-plan.ts";
@@ -13,7 +14,7 @@ import { type Cidr, firstFree, formatAddress, formatCidr, sizeOf } from "./cidr.
 import { grouped } from "./numbers.ts";
 import { InvalidInput } from "./problem.ts";
 
-export type { AddressPaths, AddressPlan, AddressRequest, SubnetPlan } from "./address-plan.ts";
+export type { AddressPaths, AddressPlan, AddressRequest, HubSubnet, SubnetPlan } from "./address-plan.ts";
 
 /**
  * Plans every range of a cluster: the virtual network with its subnets, pods, services, and the firewall's hub.
@@ -28,15 +29,33 @@ export function planAddresses(request: AddressRequest, paths: AddressPaths = {})
   const vnet = place("vnet");
   const podCidr = place("podCidr");
   const serviceCidr = place("serviceCidr");
-  const hub = request.firewall === true ? place("vnet", limits.firewallPrefix.value) : undefined;
+  const { hub, runnerHub } = placeHubs(request, place);
   return {
     vnet: formatCidr(vnet),
-    subnets: { ...vnetSubnets(vnet, request), ...(hub && { firewall: firewallSubnet(hub) }) },
+    subnets: {
+      ...vnetSubnets(vnet, request),
+      ...(hub && { firewall: firewallSubnet(hub) }),
+      ...(runnerHub && { runnerFirewall: firewallSubnet(runnerHub) }),
+    },
     podCidr: formatCidr(podCidr),
     podSum: podNeed(request).sum,
     serviceCidr: formatCidr(serviceCidr),
     dnsServiceIp: request.dnsServiceIp ?? formatAddress(serviceCidr.first + dnsOffset(serviceCidr)),
     ...(hub && { hubVnet: formatCidr(hub) }),
+    ...(runnerHub && { runnerHubVnet: formatCidr(runnerHub) }),
+  };
+}
+
+/** The runner's hub comes after the place of the other, which it keeps free: neither moves when the other is added. */
+function placeHubs(
+  { firewall, runnerFirewall }: AddressRequest,
+  place: Place,
+): { hub?: Cidr; runnerHub?: Cidr } {
+  if (firewall !== true && runnerFirewall !== true) return {};
+  const hub = place("vnet", limits.firewallPrefix.value);
+  return {
+    ...(firewall === true && { hub }),
+    ...(runnerFirewall === true && { runnerHub: place("vnet", limits.firewallPrefix.value) }),
   };
 }
 
@@ -62,7 +81,7 @@ function noRoom(path: string, prefix: number, taken: readonly Cidr[]): InvalidIn
   return new InvalidInput("addresses", [{ path, value: undefined, message, fix }]);
 }
 
-function vnetSubnets(vnet: Cidr, request: AddressRequest): Omit<AddressPlan["subnets"], "firewall"> {
+function vnetSubnets(vnet: Cidr, request: AddressRequest): Omit<AddressPlan["subnets"], HubSubnet> {
   const placed: Cidr[] = [];
   const subnets = new Map<string, SubnetPlan>();
   for (const [name, { needed, sum, prefix }] of subnetNeeds(request)) {

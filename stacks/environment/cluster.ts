@@ -53,6 +53,7 @@ export const names = z.partialRecord(
     "etcdVault",
     "logVault",
     "lustreVault",
+    "runnerVault",
   ]),
   z.string().min(1).max(260),
 );

@@ -49,7 +49,9 @@ test.each([
   "EXAMPLE.com",
   "xn--bcher-kva.example",
 ])("%s is a host", (name) => {
-  expect(resolveEgressFirewallArgs({ ...settings, allowedFqdns: [name] }).allowedFqdns).toEqual([name]);
+  expect(resolveEgressFirewallArgs({ ...settings, allowedFqdns: [name] }).allowList.allowedFqdns).toEqual([
+    name,
+  ]);
 });
 
 describe("refused", () => {
@@ -96,7 +98,30 @@ test("defaults", () => {
     hubCidr: addresses.hubVnet,
     firewallCidr: addresses.subnets.firewall?.cidr,
     sources: [addresses.subnets.nodes.cidr, addresses.subnets.system.cidr],
-    allowedFqdns: [],
+    allowList: { aks: true, allowedFqdns: [], packageArchives: [] },
     zones: ["1", "2", "3"],
   });
+});
+
+test("for the runner, whose way out it is alone", () => {
+  const planned = planAddresses({ plannedMaxNodes: 64, rdma: true, firewall: true, runnerFirewall: true });
+  const runner = { ...settings, addresses: planned, serves: "runner", allowedFqdns: ["github.com"] } as const;
+  expect(
+    resolveEgressFirewallArgs({ ...runner, packageArchives: ["azure.archive.ubuntu.com"] }),
+  ).toMatchObject({
+    hubCidr: planned.runnerHubVnet,
+    firewallCidr: planned.subnets.runnerFirewall?.cidr,
+    sources: [planned.subnets.runner.cidr],
+    allowList: {
+      aks: false,
+      allowedFqdns: ["github.com"],
+      packageArchives: ["azure.archive.ubuntu.com"],
+    },
+  });
+  expect(() => resolveEgressFirewallArgs({ ...runner, addresses })).toThrow(
+    "fix: plan the addresses with runnerFirewall: true",
+  );
+  expect(() => resolveEgressFirewallArgs({ ...runner, packageArchives: ["*"] })).toThrow(
+    'packageArchives[0] = "*"',
+  );
 });

@@ -6,15 +6,20 @@ import { type Problem, refuse } from "../../../lib/planning/problem.ts";
 import { tagProblems } from "../metadata.ts";
 import { networkNameProblems } from "../network-name.ts";
 import type { Tags } from "../tags.ts";
+import type { AllowList } from "./rules.ts";
 
 /** What decides how a firewall looks: plain values, checked before anything is registered. */
 export interface EgressFirewallSettings {
   /** Azure's name of the firewall, at most 50 characters; its network, address, policy and routes derive theirs from it. */
   readonly firewallName: string;
-  /** Every range, as `planAddresses` gives it with `firewall: true`. */
+  /** Every range, as `planAddresses` gives it with `firewall: true`, for the runner with `runnerFirewall: true`. */
   readonly addresses: AddressPlan;
-  /** Host names that nodes may reach over HTTPS besides what AKS needs: `example.com`, `*.example.com`. @default [] */
+  /** Whose way out it is: that of the nodes, or of the runner. Neither may use the other's. @default "nodes" */
+  readonly serves?: "nodes" | "runner";
+  /** Host names that may be reached over HTTPS, for nodes besides what AKS needs: `example.com`, `*.example.com`. @default [] */
   readonly allowedFqdns?: readonly string[];
+  /** Host names that may be reached over HTTP: archives whose packages are signed. @default [] */
+  readonly packageArchives?: readonly string[];
   /** Availability zones of the firewall and its address; empty where the region has none. @default ["1", "2", "3"] */
   readonly zones?: readonly string[];
   /** Tags besides the stack's own. @default {} */
@@ -36,7 +41,7 @@ export interface ResolvedEgressFirewall {
   readonly firewallCidr: string;
   /** Ranges whose machines may use the firewall; pods leave with the address of their node. */
   readonly sources: readonly string[];
-  readonly allowedFqdns: readonly string[];
+  readonly allowList: AllowList;
   readonly zones: readonly string[];
 }
 
@@ -63,27 +68,52 @@ export function resolveEgressFirewallArgs(
   path = "",
 ): ResolvedEgressFirewall {
   const at = (property: string) => (path === "" ? property : `${path}.${property}`);
-  const { firewallName, addresses, allowedFqdns = [], zones = ZONES, tags = {} } = settings;
-  const { hubVnet = "", subnets } = addresses;
-  const firewallCidr = subnets.firewall?.cidr ?? "";
+  const {
+    firewallName,
+    addresses,
+    allowedFqdns = [],
+    packageArchives = [],
+    zones = ZONES,
+    tags = {},
+  } = settings;
+  const serves = settings.serves ?? "nodes";
+  const { hubCidr, firewallCidr, sources } = placeOf(addresses, serves);
   refuse("EgressFirewall", [
     ...networkNameProblems(firewallName, at("firewallName"), LONGEST_NAME),
-    ...hubProblems(hubVnet, firewallCidr, at("addresses")),
+    ...hubProblems(hubCidr, firewallCidr, serves, at("addresses")),
     ...allowedFqdns.flatMap((name, index) => fqdnProblems(name, at(`allowedFqdns[${index}]`))),
+    ...packageArchives.flatMap((name, index) => fqdnProblems(name, at(`packageArchives[${index}]`))),
     ...zones.flatMap((zone, index) => zoneProblems(zone, at(`zones[${index}]`))),
     ...tagProblems(tags, at("tags")),
   ]);
   return {
     hubVnetName: `${firewallName}-hub`,
-    hubCidr: hubVnet,
+    hubCidr,
     firewallCidr,
-    sources: [subnets.nodes.cidr, subnets.system.cidr],
-    allowedFqdns,
+    sources,
+    allowList: { aks: serves === "nodes", allowedFqdns, packageArchives },
     zones,
   };
 }
 
-function hubProblems(hubVnet: string, firewall: string, path: string): Problem[] {
+function placeOf(
+  { hubVnet = "", runnerHubVnet = "", subnets }: AddressPlan,
+  serves: "nodes" | "runner",
+): Pick<ResolvedEgressFirewall, "hubCidr" | "firewallCidr" | "sources"> {
+  return serves === "nodes"
+    ? {
+        hubCidr: hubVnet,
+        firewallCidr: subnets.firewall?.cidr ?? "",
+        sources: [subnets.nodes.cidr, subnets.system.cidr],
+      }
+    : {
+        hubCidr: runnerHubVnet,
+        firewallCidr: subnets.runnerFirewall?.cidr ?? "",
+        sources: [subnets.runner.cidr],
+      };
+}
+
+function hubProblems(hubVnet: string, firewall: string, serves: "nodes" | "runner", path: string): Problem[] {
   const hub = parseCidr(hubVnet);
   const subnet = parseCidr(firewall);
   const { firewallPrefix } = limits;
@@ -94,8 +124,11 @@ function hubProblems(hubVnet: string, firewall: string, path: string): Problem[]
     subnet.cidr.prefix <= firewallPrefix.value;
   if (works) return [];
   const message = `needs a hub network, and in it a subnet of at least a /${firewallPrefix.value} for the firewall`;
-  const value = { hubVnet, "subnets.firewall": firewall };
-  return [{ path, value, message, fix: "plan the addresses with firewall: true" }];
+  const [value, option] =
+    serves === "nodes"
+      ? [{ hubVnet, "subnets.firewall": firewall }, "firewall"]
+      : [{ runnerHubVnet: hubVnet, "subnets.runnerFirewall": firewall }, "runnerFirewall"];
+  return [{ path, value, message, fix: `plan the addresses with ${option}: true` }];
 }
 
 function fqdnProblems(name: string, path: string): Problem[] {

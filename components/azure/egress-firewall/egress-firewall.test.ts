@@ -192,6 +192,81 @@ test("a network that gets its egress leads nodes through the firewall once the r
   ]);
 });
 
+describe("a way out for the runner", () => {
+  const planned = planAddresses({ plannedMaxNodes: 64, rdma: true, firewall: true, runnerFirewall: true });
+  const network = { resourceGroupName: "rg-network", location: "eastus", vnetName: "cluster" };
+  const runnerArgs = { ...args, addresses: planned, firewallName: "runner", serves: "runner" } as const;
+  const routeTables = (graph: Graph) =>
+    Object.fromEntries(
+      ofType(graph, SUBNET).map(({ inputs }) => [inputs.subnetName, valueAt(inputs, "routeTable.id")]),
+    );
+
+  test("N10 leads its subnet out and no other: those of training have no route", async () => {
+    const graph = await synth(() => {
+      const { egress } = new EgressFirewall("runner", runnerArgs);
+      new IsolatedNetwork("network", {
+        ...network,
+        addresses: planned,
+        privateDnsZones: [],
+        runnerEgress: egress,
+      });
+    });
+    expect(routeTables(graph)).toEqual({
+      AzureFirewallSubnet: undefined,
+      "api-server": undefined,
+      nodes: undefined,
+      "private-endpoints": undefined,
+      runner: `${ID}/routeTables/runner-routes`,
+      system: undefined,
+    });
+  });
+
+  test("is another than the nodes', and each firewall serves its own alone", async () => {
+    const graph = await synth(() => {
+      const nodes = new EgressFirewall("out", { ...args, addresses: planned });
+      const runner = new EgressFirewall("runner", { ...runnerArgs, allowedFqdns: ["github.com"] });
+      new IsolatedNetwork("network", {
+        ...network,
+        addresses: planned,
+        privateDnsZones: [],
+        egress: nodes.egress,
+        runnerEgress: runner.egress,
+      });
+    });
+    expect(routeTables(graph)).toMatchObject({
+      nodes: `${ID}/routeTables/egress-routes`,
+      system: `${ID}/routeTables/egress-routes`,
+      runner: `${ID}/routeTables/runner-routes`,
+    });
+    const sources = ofType(graph, RULES).map(({ inputs }) => [
+      inputs.firewallPolicyName,
+      valueAt(inputs, "ruleCollections.0.rules.0.sourceAddresses"),
+    ]);
+    const { nodes, system, runner } = planned.subnets;
+    expect(Object.fromEntries(sources)).toEqual({
+      "egress-policy": [nodes.cidr, system.cidr],
+      "runner-policy": [runner.cidr],
+    });
+    expect(ofType(graph, "azure-native:network:VirtualNetworkPeering")).toHaveLength(4);
+  });
+
+  test("cannot be the nodes'", async () => {
+    const shared = synth(() => {
+      const { egress } = new EgressFirewall("out", { ...args, addresses: planned });
+      new IsolatedNetwork("network", {
+        ...network,
+        addresses: planned,
+        privateDnsZones: [],
+        egress,
+        runnerEgress: egress,
+      });
+    });
+    await expect(shared).rejects.toThrow(
+      'runnerEgress = "egress-hub": is the nodes\' way out: the runner has one of its own, or none',
+    );
+  });
+});
+
 test("refused arguments register nothing", async () => {
   await expect(firewallWith({ allowedFqdns: ["*"], firewallName: "" })).rejects.toThrow(
     "EgressFirewall: 2 problems",

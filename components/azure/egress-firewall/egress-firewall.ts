@@ -9,14 +9,15 @@ import {
   type ResolvedEgressFirewall,
   resolveEgressFirewallArgs,
 } from "./egress-firewall.args.ts";
-import { allowList } from "./rules.ts";
+import { allowListRules } from "./rules.ts";
 
 /** What every child stands on. */
 type Place = Pick<EgressFirewallArgs, "resourceGroupName" | "location">;
 
 /**
- * The one way out of a connected cluster: an Azure Firewall in a network of its own that lets HTTPS through to the hosts
- * of an allow-list, and nothing else. An `IsolatedNetwork` that gets {@link EgressFirewall.egress} leads its nodes there.
+ * The one way out of a connected cluster, or of the runner: an Azure Firewall in a network of its own that lets HTTPS
+ * through to the hosts of an allow-list, and nothing else. An `IsolatedNetwork` that gets {@link EgressFirewall.egress}
+ * leads its nodes there, or its runner.
  */
 export class EgressFirewall extends pulumi.ComponentResource {
   /** Route table for the subnets of nodes; waits for the route to the firewall. */
@@ -137,7 +138,7 @@ export class EgressFirewall extends pulumi.ComponentResource {
 
   #createRules(
     policy: network.FirewallPolicy,
-    { sources, allowedFqdns }: ResolvedEgressFirewall,
+    { sources, allowList }: ResolvedEgressFirewall,
   ): network.FirewallPolicyRuleCollectionGroup {
     return new network.FirewallPolicyRuleCollectionGroup(
       `${this.#name}-rules`,
@@ -146,7 +147,7 @@ export class EgressFirewall extends pulumi.ComponentResource {
         firewallPolicyName: `${this.#args.firewallName}-policy`,
         ruleCollectionGroupName: "egress",
         priority: 1000,
-        ruleCollections: [allowList(sources, allowedFqdns)],
+        ruleCollections: [allowListRules(sources, allowList)],
       },
       { parent: this, dependsOn: [policy], hooks: conflictRetry() },
     );

@@ -1,30 +1,46 @@
 import type { network } from "@pulumi/azure-native/types/input.js";
 
-/** HTTPS alone: the names of an allow-list are those that the server's certificate must prove. */
+/** What may be reached. */
+export interface AllowList {
+  /** Whether the hosts that AKS needs are on the list. */
+  readonly aks: boolean;
+  /** Host names, over HTTPS. */
+  readonly allowedFqdns: readonly string[];
+  /** Host names, over HTTP. */
+  readonly packageArchives: readonly string[];
+}
+
+/** The names of an allow-list are those that the server's certificate must prove. */
 const HTTPS: network.FirewallPolicyRuleApplicationProtocolArgs[] = [{ protocolType: "Https", port: 443 }];
+
+/** Nothing proves a name over HTTP: only for what is signed. */
+const HTTP: network.FirewallPolicyRuleApplicationProtocolArgs[] = [{ protocolType: "Http", port: 80 }];
 
 /**
  * What machines may reach. What no rule allows, Azure Firewall denies.
  *
  * @param sources ranges of the machines.
- * @param allowedFqdns host names besides those that AKS needs, which Microsoft keeps under one tag
- * (https://learn.microsoft.com/azure/aks/outbound-rules-control-egress, 2026-08).
+ * @param list what AKS needs, which Microsoft keeps under one tag
+ * (https://learn.microsoft.com/azure/aks/outbound-rules-control-egress, 2026-08), and host names.
  */
-export function allowList(
+export function allowListRules(
   sources: readonly string[],
-  allowedFqdns: readonly string[],
+  { aks, allowedFqdns, packageArchives }: AllowList,
 ): network.FirewallPolicyFilterRuleCollectionArgs {
-  const common = { ruleType: "ApplicationRule" as const, sourceAddresses: [...sources], protocols: HTTPS };
+  const common = { ruleType: "ApplicationRule" as const, sourceAddresses: [...sources] };
   return {
     ruleCollectionType: "FirewallPolicyFilterRuleCollection",
     name: "allow-list",
     priority: 100,
     action: { type: "Allow" },
     rules: [
-      { ...common, name: "aks", fqdnTags: ["AzureKubernetesService"] },
+      ...(aks ? [{ ...common, name: "aks", protocols: HTTPS, fqdnTags: ["AzureKubernetesService"] }] : []),
       ...(allowedFqdns.length === 0
         ? []
-        : [{ ...common, name: "allowed-hosts", targetFqdns: [...allowedFqdns] }]),
+        : [{ ...common, name: "allowed-hosts", protocols: HTTPS, targetFqdns: [...allowedFqdns] }]),
+      ...(packageArchives.length === 0
+        ? []
+        : [{ ...common, name: "package-archives", protocols: HTTP, targetFqdns: [...packageArchives] }]),
     ],
   };
 }

@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Problem, refuse } from "../../../lib/planning/problem.ts";
-import type { VaultPurpose, VaultReference } from "../key-vault/index.ts";
+import type { KeyPurpose, VaultReference } from "../key-vault/index.ts";
 import { tagProblems } from "../metadata.ts";
 import type { Tags } from "../tags.ts";
 
 /** Arguments of {@link EncryptionKey}. */
-export interface EncryptionKeyArgs<Purpose extends VaultPurpose = VaultPurpose> {
+export interface EncryptionKeyArgs<Purpose extends KeyPurpose = KeyPurpose> {
   /** Resource group of the vault. */
   readonly resourceGroupName: pulumi.Input<string>;
   /** Vault in which the key is made; its purpose decides type, size and operations of the key. */
@@ -46,7 +46,7 @@ const wrapping = ["wrapKey", "unwrapKey"];
 /** 2,048 bits of RSA are enough until 2030 only: NIST SP 800-57 part 1, revision 5, table 4 (2020-05). */
 const inHardware: KeyShape = { kty: "RSA-HSM", keySize: 3072, keyOps: wrapping, rotates: true };
 
-const shapes: Readonly<Record<VaultPurpose, KeyShape>> = {
+const shapes: Readonly<Record<KeyPurpose, KeyShape>> = {
   disks: inHardware,
   storage: inHardware,
   logs: inHardware,

@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { synth } from "../../../lib/engine/synth.ts";
 import { ofType, type Resource, UNKNOWN, valueAt } from "../../../lib/graph/graph.ts";
 import { InvalidInput } from "../../../lib/planning/problem.ts";
-import { KeyVault, type VaultPurpose, type VaultReference } from "../key-vault/index.ts";
+import { type KeyPurpose, KeyVault, type VaultReference } from "../key-vault/index.ts";
 import { endpoints } from "../testing/references.ts";
 import { EncryptionKey, type EncryptionKeyArgs, resolveEncryptionKeyArgs } from "./index.ts";
 
 const KEY = "azure-native:keyvault:Key";
-const vaultFor = <Purpose extends VaultPurpose>(purpose: Purpose): VaultReference<Purpose> => ({
+const vaultFor = <Purpose extends KeyPurpose>(purpose: Purpose): VaultReference<Purpose> => ({
   purpose,
   vaultName: "kv-test",
   vaultId: "/vaults/kv-test",
@@ -78,7 +78,7 @@ describe("by default", () => {
 });
 
 const wrapping = ["wrapKey", "unwrapKey"];
-test.each<[VaultPurpose, kty: string, keySize: number, keyOps: string[]]>([
+test.each<[KeyPurpose, kty: string, keySize: number, keyOps: string[]]>([
   ["disks", "RSA-HSM", 3072, wrapping],
   ["storage", "RSA-HSM", 3072, wrapping],
   ["logs", "RSA-HSM", 3072, wrapping],

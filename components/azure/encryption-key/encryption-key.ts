@@ -1,13 +1,13 @@
 import * as keyvault from "@pulumi/azure-native/keyvault/index.js";
 import type { keyvault as inputs } from "@pulumi/azure-native/types/input.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { VaultPurpose } from "../key-vault/index.ts";
+import type { KeyPurpose } from "../key-vault/index.ts";
 import { known } from "../known.ts";
 import { tagsOf } from "../tags.ts";
 import { type EncryptionKeyArgs, resolveEncryptionKeyArgs } from "./encryption-key.args.ts";
 
 /** What a service needs to know of a key that encrypts its data. */
-export interface KeyReference<Purpose extends VaultPurpose = VaultPurpose> {
+export interface KeyReference<Purpose extends KeyPurpose = KeyPurpose> {
   /** What the key encrypts. */
   readonly purpose: Purpose;
   /** Resource id of the key's vault. */
@@ -31,7 +31,7 @@ export interface KeyReference<Purpose extends VaultPurpose = VaultPurpose> {
  * Azure makes a key once and takes no change from here afterwards
  * (https://learn.microsoft.com/rest/api/keyvault/keyvault/keys/create-if-not-exist). Its first version never expires.
  */
-export class EncryptionKey<Purpose extends VaultPurpose = VaultPurpose> extends pulumi.ComponentResource {
+export class EncryptionKey<Purpose extends KeyPurpose = KeyPurpose> extends pulumi.ComponentResource {
   /** Address of the key without a version: who is given it follows each rotation. */
   readonly keyUri: pulumi.Output<string>;
   /** Address of the version that was newest when Pulumi last read the key; unknown until the key is made. */

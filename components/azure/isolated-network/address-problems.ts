@@ -35,7 +35,7 @@ export function addressPlanProblems(
   { vnet, podCidr, serviceCidr, subnets }: AddressPlan,
   peered: readonly { readonly path: string; readonly cidr: string }[],
 ): Problem[] {
-  const { firewall: _inTheHub, ...own } = subnets;
+  const { firewall: _inTheHub, runnerFirewall: _inTheRunnersHub, ...own } = subnets;
   const subnetTexts = Object.entries(own).map(([role, { cidr }]) => ({
     path: `addresses.subnets.${role}`,
     cidr,

@@ -1,7 +1,7 @@
-import type { AddressPlan } from "../../../lib/planning/addresses.ts";
+import type { AddressPlan, HubSubnet } from "../../../lib/planning/addresses.ts";
 
 /** The subnets of a cluster's network. */
-export type SubnetRole = Exclude<keyof AddressPlan["subnets"], "firewall">;
+export type SubnetRole = Exclude<keyof AddressPlan["subnets"], HubSubnet>;
 
 /** One end of a connection. */
 export interface End {

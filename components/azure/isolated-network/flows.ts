@@ -10,6 +10,8 @@ export interface Reach {
   readonly allowedNetworks: readonly string[];
   /** Whether nodes are led to a firewall. */
   readonly egress: boolean;
+  /** Whether the runner is led to a firewall of its own. @default false */
+  readonly runnerEgress?: boolean;
 }
 
 const HTTPS = ["443"];
@@ -36,6 +38,7 @@ export function flowsOf(reach: Reach): readonly Flow[] {
     // The runner is a client too: the one machine whose root Lustre accepts.
     ...(lustre === undefined ? [] : lustreFlows(place("lustre"), place("nodes", "runner"), reach.location)),
     ...(reach.egress ? [egressFlow(place)] : []),
+    ...(reach.runnerEgress === true ? [runnerEgressFlow(place)] : []),
   ];
 }
 
@@ -91,6 +94,17 @@ function egressFlow(place: Place): Flow {
     to: outside("Internet"),
     protocol: "Tcp",
     ports: HTTPS,
+  };
+}
+
+/** Over HTTP the firewall lets through package archives only, which sign what they serve. */
+function runnerEgressFlow(place: Place): Flow {
+  return {
+    name: "runner-to-firewall",
+    from: place("runner"),
+    to: outside("Internet"),
+    protocol: "Tcp",
+    ports: ["80", ...HTTPS],
   };
 }
 

@@ -45,6 +45,8 @@ export interface IsolatedNetworkSettings {
   readonly allowedNetworks?: readonly string[];
   /** Leads nodes to a firewall. @default - no route leads out */
   readonly egress?: Egress;
+  /** Leads the runner, and nothing else, to a firewall of its own. @default - no route leads out */
+  readonly runnerEgress?: Egress;
   /** Tags besides the stack's own. @default {} */
   readonly tags?: Tags;
 }
@@ -86,9 +88,18 @@ export function resolveIsolatedNetworkArgs(settings: IsolatedNetworkSettings): R
     ...allowedNetworks.flatMap((cidr, index) => allowedNetworkProblems(cidr, `allowedNetworks[${index}]`)),
     ...privateDnsZones.flatMap((zone, index) => zoneProblems(zone, `privateDnsZones[${index}]`)),
     ...repeated(privateDnsZones, (index) => `privateDnsZones[${index}]`),
+    ...sharedEgressProblems(settings),
     ...tagProblems(tags, "tags"),
   ]);
   return { peerings, allowedNetworks };
+}
+
+/** Whoever takes over the runner must not find the way that nodes take, nor the other way round. */
+function sharedEgressProblems({ egress, runnerEgress }: IsolatedNetworkSettings): Problem[] {
+  if (egress === undefined || egress.hub.vnetName !== runnerEgress?.hub.vnetName) return [];
+  const message = "is the nodes' way out: the runner has one of its own, or none";
+  const value = runnerEgress.hub.vnetName;
+  return [{ path: "runnerEgress", value, message, fix: "make a second EgressFirewall with serves: runner" }];
 }
 
 /** https://learn.microsoft.com/azure/dns/private-dns-privatednszone#restrictions (2026-08): no zone of one label. */

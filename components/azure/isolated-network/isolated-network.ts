@@ -7,6 +7,7 @@ import { tagsOf } from "../tags.ts";
 import type { Flow, SubnetRole } from "./flow.ts";
 import { flowsOf } from "./flows.ts";
 import {
+  type Egress,
   type IsolatedNetworkArgs,
   type Peering,
   resolveIsolatedNetworkArgs,
@@ -79,8 +80,14 @@ export class IsolatedNetwork extends pulumi.ComponentResource {
   }
 
   #createSubnets(allowedNetworks: readonly string[]): SubnetIds {
-    const { addresses, location, egress } = this.#args;
-    const flows = flowsOf({ addresses, location, allowedNetworks, egress: egress !== undefined });
+    const { addresses, location, egress, runnerEgress } = this.#args;
+    const flows = flowsOf({
+      addresses,
+      location,
+      allowedNetworks,
+      egress: egress !== undefined,
+      runnerEgress: runnerEgress !== undefined,
+    });
     const make = (role: SubnetRole) => this.#createSubnet(role, flows);
     return {
       nodes: make("nodes"),
@@ -93,9 +100,9 @@ export class IsolatedNetwork extends pulumi.ComponentResource {
   }
 
   #createSubnet(role: SubnetRole, flows: readonly Flow[]): pulumi.Output<string> {
-    const { resourceGroupName, vnetName, addresses, egress } = this.#args;
+    const { resourceGroupName, vnetName, addresses } = this.#args;
     const subnetName = azureName(role);
-    const leadsOut = role === "nodes" || role === "system";
+    const egress = this.#egressOf(role);
     const subnet = new network.Subnet(
       `${this.#name}-${subnetName}-subnet`,
       {
@@ -105,7 +112,7 @@ export class IsolatedNetwork extends pulumi.ComponentResource {
         addressPrefix: addresses.subnets[role]?.cidr,
         defaultOutboundAccess: false,
         networkSecurityGroup: { id: this.#createSecurityGroup(role, flows) },
-        ...(leadsOut && egress !== undefined && { routeTable: { id: egress.routeTableId } }),
+        ...(egress !== undefined && { routeTable: { id: egress.routeTableId } }),
         // Otherwise security groups do not see what goes to private endpoints.
         ...(role === "privateEndpoints" && { privateEndpointNetworkPolicies: "Enabled" }),
         ...(role === "apiServer" && {
@@ -116,6 +123,12 @@ export class IsolatedNetwork extends pulumi.ComponentResource {
     );
     this.#last = subnet;
     return this.#idOf(subnet, `virtualNetworks/${vnetName}/subnets/${subnetName}`);
+  }
+
+  /** The way out of a subnet: nodes and the runner never share one, and no other subnet has any. */
+  #egressOf(role: SubnetRole): Egress | undefined {
+    if (role === "nodes" || role === "system") return this.#args.egress;
+    return role === "runner" ? this.#args.runnerEgress : undefined;
   }
 
   #createSecurityGroup(role: SubnetRole, flows: readonly Flow[]): pulumi.Output<string> {
@@ -137,7 +150,7 @@ export class IsolatedNetwork extends pulumi.ComponentResource {
   }
 
   #createPeerings(peerings: readonly Peering[]): void {
-    const { resourceGroupName, vnetName, egress } = this.#args;
+    const { resourceGroupName, vnetName, egress, runnerEgress } = this.#args;
     const own = { resourceGroupName, virtualNetworkName: vnetName };
     for (const { name, vnetId, cidrs } of peerings) {
       this.#peer(`peering-${name}`, {
@@ -148,18 +161,25 @@ export class IsolatedNetwork extends pulumi.ComponentResource {
         allowForwardedTraffic: false,
       });
     }
-    if (egress === undefined) return;
-    this.#peer("hub-to-network", {
-      resourceGroupName: egress.hub.resourceGroupName,
-      virtualNetworkName: egress.hub.vnetName,
+    if (egress !== undefined) this.#peerWithHub(egress, "hub");
+    if (runnerEgress !== undefined) this.#peerWithHub(runnerEgress, "runner-hub");
+  }
+
+  /** @param role what the logical names of both peerings call the hub. */
+  #peerWithHub({ hub }: Egress, role: string): void {
+    const { resourceGroupName, vnetName } = this.#args;
+    this.#peer(`${role}-to-network`, {
+      resourceGroupName: hub.resourceGroupName,
+      virtualNetworkName: hub.vnetName,
       virtualNetworkPeeringName: `to-${vnetName}`,
       remoteVirtualNetwork: { id: this.vnetId },
       allowForwardedTraffic: false,
     });
-    this.#peer("network-to-hub", {
-      ...own,
-      virtualNetworkPeeringName: `to-${egress.hub.vnetName}`,
-      remoteVirtualNetwork: { id: egress.hub.vnetId },
+    this.#peer(`network-to-${role}`, {
+      resourceGroupName,
+      virtualNetworkName: vnetName,
+      virtualNetworkPeeringName: `to-${hub.vnetName}`,
+      remoteVirtualNetwork: { id: hub.vnetId },
       // Answers from the internet come with their sender's address: to Azure, traffic that the hub forwards.
       allowForwardedTraffic: true,
     });

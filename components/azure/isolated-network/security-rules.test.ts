@@ -56,6 +56,19 @@ const REST = "DENY * > * */*";
 const CLUSTER = "nodes+system+pods > nodes+system+pods */*";
 const PROBES = "AzureLoadBalancer > nodes+system+pods */Tcp";
 
+test("a way out of the runner opens its subnet and no other", () => {
+  const withWayOut: Reach = { ...isolated, runnerEgress: true };
+  for (const role of roles.filter((other) => other !== "runner")) {
+    expect(rulesOf(role, withWayOut)).toEqual(rulesOf(role, isolated));
+  }
+  expect(lines("runner", "Inbound", withWayOut)).toEqual(lines("runner", "Inbound", isolated));
+  expect(lines("runner", "Outbound", withWayOut)).toEqual([
+    ...lines("runner", "Outbound", isolated).slice(0, -1),
+    "runner > Internet 80,443/Tcp",
+    REST,
+  ]);
+});
+
 describe("an isolated cluster allows exactly", () => {
   test.each<[SubnetRole, "Inbound" | "Outbound", string[]]>([
     [

@@ -1,3 +1,3 @@
 export { type KeyVaultArgs, type ResolvedKeyVault, resolveKeyVaultArgs } from "./key-vault.args.ts";
 export { KeyVault, type VaultReference } from "./key-vault.ts";
-export type { VaultExposure, VaultPurpose } from "./purpose.ts";
+export type { KeyPurpose, VaultExposure, VaultPurpose } from "./purpose.ts";

@@ -83,6 +83,7 @@ test.each<[VaultPurpose, publicNetworkAccess: string, bypass: string]>([
   ["logs", "Disabled", "AzureServices"],
   ["lustre", "Enabled", "AzureServices"],
   ["etcd", "Disabled", "None"],
+  ["runner", "Disabled", "None"],
 ])(
   "a vault for %s: public access %s, bypass %s, everybody else denied",
   async (purpose, publicNetworkAccess, bypass) => {

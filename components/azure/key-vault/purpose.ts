@@ -1,5 +1,8 @@
-/** What the keys of a vault encrypt. It decides who must reach the vault, so each purpose has a vault of its own. */
-export type VaultPurpose = "disks" | "storage" | "logs" | "lustre" | "etcd";
+/** What the keys of a vault encrypt. */
+export type KeyPurpose = "disks" | "storage" | "logs" | "lustre" | "etcd";
+
+/** What a vault holds. It decides who must reach the vault, so each purpose has a vault of its own. */
+export type VaultPurpose = KeyPurpose | "runner";
 
 /** How far a vault is open beside its private endpoint. */
 export interface VaultExposure {
@@ -24,4 +27,6 @@ export const exposures: Readonly<Record<VaultPurpose, VaultExposure>> = {
   lustre: { publicNetworkAccess: "Enabled", bypass: "AzureServices" },
   // The API server comes through the private endpoint: https://learn.microsoft.com/azure/aks/use-kms-etcd-encryption (2025-12).
   etcd: { publicNetworkAccess: "Disabled", bypass: "None" },
+  // A runner reads the token with which it registers, from inside the network.
+  runner: { publicNetworkAccess: "Disabled", bypass: "None" },
 };

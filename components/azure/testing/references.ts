@@ -1,11 +1,11 @@
 import type { KeyReference } from "../encryption-key/index.ts";
-import type { VaultPurpose } from "../key-vault/index.ts";
+import type { KeyPurpose } from "../key-vault/index.ts";
 
 const VAULT =
   "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg-keys/providers/Microsoft.KeyVault/vaults/kv-test";
 
 /** A key that exists already, for components that are tested without the vault and key that a stack would make. */
-export function keyReference<Purpose extends VaultPurpose>(purpose: Purpose): KeyReference<Purpose> {
+export function keyReference<Purpose extends KeyPurpose>(purpose: Purpose): KeyReference<Purpose> {
   return {
     purpose,
     vaultId: VAULT,

@@ -5,7 +5,7 @@ import { diskPriceItem } from "./disks.ts";
 import { type Cost, type CostGroup, measured, type PricingTable } from "./pricing.ts";
 import { regionIn } from "./region.ts";
 
-/** Clusters, node pools and disks. */
+/** Clusters, node pools, machines and disks. */
 export const computePricing: PricingTable = {
   [MANAGED_CLUSTER]: measured((cluster, graph) => [
     clusterTier(cluster),
@@ -13,6 +13,10 @@ export const computePricing: PricingTable = {
   ]),
   [AGENT_POOL]: measured((pool, graph) => nodePoolsIn(graph, pool).flatMap(costsOfPool)),
   "azure-native:compute:Disk": measured((disk) => [separateDisk(disk)]),
+  "azure-native:compute:VirtualMachine": measured((machine) => [
+    machineItself(machine),
+    machineDisk(machine),
+  ]),
 };
 
 function clusterTier(cluster: Resource): Cost {
@@ -97,19 +101,49 @@ function osDisks({ inputs, name, cluster }: NodePool, nodes: number): Cost[] {
   ];
 }
 
-function separateDisk(disk: Resource): Cost {
-  const group = "storage";
-  const sku = textAt(disk.inputs, "sku.name");
-  const sizeGiB = numberAt(disk.inputs, "diskSizeGB");
-  const priceItem = sku && sizeGiB ? diskPriceItem(sku, sizeGiB) : undefined;
-  if (priceItem === undefined)
-    return { kind: "gap", group, item: "disk", reason: "its kind or size has no fixed price tier" };
+function machineItself(machine: Resource): Cost {
+  const vmSize = textAt(machine.inputs, "hardwareProfile.vmSize");
+  const group = "other compute";
+  const item = `machine ${textAt(machine.inputs, "vmName") ?? machine.name}`;
+  if (vmSize === undefined) return { kind: "gap", group, item, reason: "its VM size is not known" };
+  if (textAt(machine.inputs, "priority") === "Spot")
+    return { kind: "gap", group, item: `${item}: ${vmSize}, spot`, reason: "spot prices move by the hour" };
   return {
     kind: "charge",
     group,
-    item: `disk ${sku}, ${sizeGiB} GiB`,
-    priceItem,
-    ...regionIn(disk),
+    item: `${item}: ${vmSize}`,
+    priceItem: `vm/${vmSize}`,
+    ...regionIn(machine),
     quantity: 1,
   };
+}
+
+function machineDisk(machine: Resource): Cost {
+  const path = "storageProfile.osDisk";
+  const sku = textAt(machine.inputs, `${path}.managedDisk.storageAccountType`);
+  return diskCost(
+    `OS disk of machine ${textAt(machine.inputs, "vmName") ?? machine.name}`,
+    machine,
+    sku,
+    numberAt(machine.inputs, `${path}.diskSizeGB`),
+  );
+}
+
+function separateDisk(disk: Resource): Cost {
+  return diskCost("disk", disk, textAt(disk.inputs, "sku.name"), numberAt(disk.inputs, "diskSizeGB"));
+}
+
+/** @param resource whose location is the disk's. */
+function diskCost(
+  what: string,
+  resource: Resource,
+  sku: string | undefined,
+  sizeGiB: number | undefined,
+): Cost {
+  const group = "storage";
+  const priceItem = sku && sizeGiB ? diskPriceItem(sku, sizeGiB) : undefined;
+  if (priceItem === undefined)
+    return { kind: "gap", group, item: what, reason: "its kind or size has no fixed price tier" };
+  const item = `${what} ${sku}, ${sizeGiB} GiB`;
+  return { kind: "charge", group, item, priceItem, ...regionIn(resource), quantity: 1 };
 }

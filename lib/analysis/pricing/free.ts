@@ -36,6 +36,7 @@ export const freePricing: PricingTable = {
   "azure-native:network:VirtualNetwork": listed("what is placed in it is charged, and data over peerings"),
   "azure-native:network:Subnet": listed("part of its virtual network"),
   "azure-native:network:NetworkSecurityGroup": listed("rules have no meter"),
+  "azure-native:network:NetworkInterface": listed("part of its machine"),
   "azure-native:network:SecurityRule": listed("rules have no meter"),
   "azure-native:network:RouteTable": listed("routes have no meter"),
   "azure-native:network:Route": listed("routes have no meter"),
