@@ -63,6 +63,12 @@ describe("tried again while a role is still spreading", () => {
       "a cluster",
       'Code="LinkedAuthorizationFailed" Message="… does not have permission to perform action(s) on the linked scope"',
     ],
+    ["a cluster, of its kubelet", 'Code="CustomKubeletIdentityMissingPermissionError" Message="…"'],
+    ["a cluster, of its zone", 'Code="CustomPrivateDNSZoneMissingPermissionError" Message="…"'],
+    [
+      "a cluster, of the key of etcd",
+      'Code="AzureKeyVaultKmsValidateIdentityPermissionCustomerError" Message="…"',
+    ],
     ["a vault", 'Code="Forbidden" InnerError="ForbiddenByRbac"'],
   ] as const;
 

@@ -48,7 +48,7 @@ const permanent: readonly { readonly pattern: RegExp; readonly reason: string }[
  * (`AuthorizationFailed`) and what a firewall refuses (`ForbiddenByFirewall`) is not among it.
  */
 const unpropagated =
-  /KeyVaultAuthenticationFailure|KeyVaultAccessForbidden|LinkedAuthorizationFailed|\bMissingPermission|AuthorizationPermissionMismatch|\bForbiddenByRbac\b/;
+  /KeyVaultAuthenticationFailure|KeyVaultAccessForbidden|LinkedAuthorizationFailed|MissingPermissionError|AzureKeyVaultKmsValidateIdentityPermission|AuthorizationPermissionMismatch|\bForbiddenByRbac\b/;
 
 /** Retries for a role that does not hold yet: with growing waits they last about 18 minutes. */
 const MOST_ROLE_RETRIES = 7;
