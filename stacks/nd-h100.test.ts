@@ -171,6 +171,23 @@ describe.each([
     expect(open).toEqual([]);
   });
 
+  test("lets parts begin before all arguments of their component are there", () => {
+    const components = graph.resources.filter(({ type }) => type.startsWith("exaform:azure:"));
+    const waiting = components.filter(({ dependencies }) => dependencies.length > 0);
+    // These two say `dependsOn` themselves.
+    expect(waiting.map(({ name }) => name)).toEqual(["observability-monitor", "cluster"]);
+  });
+
+  test("makes one private endpoint after another, those that the cluster waits for first", () => {
+    const endpoints = ofType(graph, "azure-native:network:PrivateEndpoint");
+    const before = endpoints.map(
+      ({ dependencies }) => endpoints.filter(({ urn }) => dependencies.includes(urn)).length,
+    );
+    expect(before.filter((count) => count === 0)).toHaveLength(1);
+    const first = endpoints.filter((_, index) => before[index] === 0);
+    expect(first.map(({ name }) => name)).toEqual(["registry-private-endpoint"]);
+  });
+
   test("has no private endpoint in a locked group: the lock would keep it from being replaced", () => {
     const endpoints = ofType(graph, "azure-native:network:PrivateEndpoint");
     const groups = new Set(endpoints.map(({ inputs }) => inputs.resourceGroupName));

@@ -6,6 +6,7 @@ import {
   DiskEncryption,
   EncryptionKey,
   type EndpointPlace,
+  EndpointQueue,
   FlowLog,
   GpuNodePool,
   type IsolatedNetwork,
@@ -54,9 +55,17 @@ function declareNdH100(settings: Settings, plan: NdH100Plan): Record<string, unk
       resourceGroupName: groups.network,
       subnetId: network.subnetIds.privateEndpoints,
       privateDnsZoneIds: network.privateDnsZoneIds,
+      queue: new EndpointQueue(),
     },
   };
+  // What the cluster waits for longest comes first: its registry, then its keys. Endpoints stand in a queue.
+  const registry = new PrivateRegistry("registry", {
+    ...linked,
+    resourceGroupName: groups.data,
+    registryName: plan.names.registry,
+  });
   const keys = declareKeys(settings, plan, linked, groups);
+  const data = { registry, ...declareData(settings, plan, linked, groups, keys, network) };
   const logs = declareLogs(settings, plan, linked, groups, keys);
   new FlowLog("flow-log", {
     ...place,
@@ -65,7 +74,6 @@ function declareNdH100(settings: Settings, plan: NdH100Plan): Record<string, unk
     vnetId: network.vnetId,
     storageAccountId: logs.archive.accountId,
   });
-  const data = declareData(settings, plan, linked, groups, keys, network);
   const cluster = declareCluster(settings, plan, place, groups, keys, network, data);
   const runner =
     plan.runner &&
@@ -136,9 +144,10 @@ function declareKeys(
     new EncryptionKey<Purpose>(`${keyName}-key`, { ...shared, vault: vault.reference, keyName }).reference;
 
   const vaults = {
+    // The cluster waits for the endpoint of this one.
+    etcd: vaultOf("etcd", names.etcdVault),
     disks: vaultOf("disks", names.diskVault),
     storage: vaultOf("storage", names.storageVault),
-    etcd: vaultOf("etcd", names.etcdVault),
     logs: vaultOf("logs", names.logVault),
     lustre: vaultOf("lustre", names.lustreVault),
     ...(runner && { runner: vaultOf("runner", names.runnerVault) }),
@@ -211,13 +220,12 @@ function declareData(
     key: keys.scratch,
   });
   return {
-    registry: new PrivateRegistry("registry", { ...shared, registryName: names.registry }),
     datasets: storeOf("datasets"),
     checkpoints: storeOf("checkpoints"),
   };
 }
 
-type Data = ReturnType<typeof declareData>;
+type Data = ReturnType<typeof declareData> & { readonly registry: PrivateRegistry };
 
 function declareCluster(
   { environment }: Settings,
@@ -260,7 +268,7 @@ function declareCluster(
       controlPlaneIdentityId: identities.controlPlane.id,
       kubeletIdentity: identities.kubelet,
       diskEncryptionSetId,
-      etcdVaultId: keys.etcd.vaultId,
+      etcdVaultId: keys.vaults.etcd.vaultId,
       etcdKeyId: keys.etcd.keyUriWithVersion,
     },
     // Nodes start only where every way to what they need is there, and in profile connected the way out.

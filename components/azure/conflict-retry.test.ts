@@ -73,12 +73,17 @@ describe("tried again while a role is still spreading", () => {
   ] as const;
 
   test.each(roles)("%s, at first", (_name, message) => {
-    expect(decideRetry([message])).toEqual({ retry: true, waitSeconds: 15, busy: false });
+    expect(decideRetry([message])).toEqual({ retry: true, waitSeconds: 20, busy: false });
+  });
+
+  test.each(roles)("%s, looked at as often later", (_name, message) => {
+    const errors = Array<string>(54).fill(message);
+    expect(decideRetry(errors)).toEqual({ retry: true, waitSeconds: 20, busy: false });
   });
 
   test.each(roles)("%s, not for ever", (_name, message) => {
     const reason = "the role does not hold after 18 minutes: check who assigned it, and where";
-    expect(decideRetry(Array<string>(8).fill(message))).toEqual({ retry: false, reason });
+    expect(decideRetry(Array<string>(55).fill(message))).toEqual({ retry: false, reason });
   });
 
   test.each([

@@ -50,8 +50,11 @@ const permanent: readonly { readonly pattern: RegExp; readonly reason: string }[
 const unpropagated =
   /KeyVaultAuthenticationFailure|KeyVaultAccessForbidden|LinkedAuthorizationFailed|MissingPermissionError|AzureKeyVaultKmsValidateIdentityPermission|AuthorizationPermissionMismatch|\bForbiddenByRbac\b/;
 
-/** Retries for a role that does not hold yet: with growing waits they last about 18 minutes. */
-const MOST_ROLE_RETRIES = 7;
+/** Between two looks whether a role holds: most do within minutes, and everything else waits for it. */
+const ROLE_WAIT_SECONDS = 20;
+
+/** Retries for a role that does not hold yet: they last 18 minutes. */
+const MOST_ROLE_RETRIES = 54;
 
 /** How Azure says that it is busy with another operation. */
 const conflicts: readonly RegExp[] = [
@@ -117,7 +120,7 @@ export function decideRetry(errors: readonly string[]): RetryDecision {
       reason: `Azure asks to wait ${asked} s, more than ${LONGEST_RETRY_AFTER_SECONDS} s`,
     };
   }
-  const waitSeconds = Math.max(asked, backoffSeconds(errors.length));
+  const waitSeconds = Math.max(asked, role ? ROLE_WAIT_SECONDS : backoffSeconds(errors.length));
   return { retry: true, waitSeconds, busy: conflict && asked === 0 };
 }
 

@@ -16,7 +16,12 @@ export { IsolatedNetwork, type IsolatedNetworkArgs } from "./isolated-network/in
 export { type KeyPurpose, KeyVault, type KeyVaultArgs, type VaultPurpose } from "./key-vault/index.ts";
 export { LustreScratch, type LustreScratchArgs } from "./lustre-scratch/index.ts";
 export { Observability, type ObservabilityArgs } from "./observability/index.ts";
-export { type EndpointPlace, PrivateEndpoint, type PrivateEndpointArgs } from "./private-endpoint/index.ts";
+export {
+  type EndpointPlace,
+  EndpointQueue,
+  PrivateEndpoint,
+  type PrivateEndpointArgs,
+} from "./private-endpoint/index.ts";
 export { PrivateRegistry, type PrivateRegistryArgs } from "./registry/index.ts";
 export { ProtectedResourceGroup, type ProtectedResourceGroupArgs } from "./resource-group/index.ts";
 export { TrainingCluster, type TrainingClusterArgs } from "./training-cluster/index.ts";

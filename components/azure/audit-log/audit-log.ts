@@ -13,7 +13,7 @@ export class AuditLog extends pulumi.ComponentResource {
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: AuditLogArgs, opts?: pulumi.ComponentResourceOptions) {
     const { categories, settingName } = resolveAuditLogArgs(args);
-    super("exaform:azure:AuditLog", name, args, opts);
+    super("exaform:azure:AuditLog", name, {}, opts);
 
     new monitor.DiagnosticSetting(
       `${name}-setting`,

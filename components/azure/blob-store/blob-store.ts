@@ -24,7 +24,7 @@ export class BlobStore extends pulumi.ComponentResource {
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: BlobStoreArgs, opts?: pulumi.ComponentResourceOptions) {
     const store = resolveBlobStoreArgs(args);
-    super("exaform:azure:BlobStore", name, args, opts);
+    super("exaform:azure:BlobStore", name, {}, opts);
     const { resourceGroupName, location, key } = args;
     const { accountName, identityName, purpose, tags } = store;
 

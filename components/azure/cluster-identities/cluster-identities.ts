@@ -29,10 +29,13 @@ export class ClusterIdentities extends pulumi.ComponentResource {
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: ClusterIdentitiesArgs, opts?: pulumi.ComponentResourceOptions) {
     const names = resolveClusterIdentitiesArgs(args);
-    super("exaform:azure:ClusterIdentities", name, args, opts);
+    super("exaform:azure:ClusterIdentities", name, {}, opts);
 
     this.kubelet = this.identityWith(`${name}-kubelet`, names.kubelet, args, false, [
       ["pull", "AcrPull", args.registryId],
+    ]);
+    // Nodes start without them, and need not wait.
+    this.assign(`${name}-kubelet`, this.kubelet.principalId, false, [
       ...grantsOn(args.readStoreIds, "read", "Storage Blob Data Reader"),
       ...grantsOn(args.writeStoreIds, "write", "Storage Blob Data Contributor"),
     ]);
@@ -62,12 +65,21 @@ export class ClusterIdentities extends pulumi.ComponentResource {
   ): ClusterIdentity {
     const kept = { parent: this, protect, retainOnDelete: protect };
     const identity = createIdentity(childName, { resourceGroupName, location, identityName, tags }, kept);
-    const { principalId } = identity;
-    const assignments = grants.map(([suffix, role, scope]) =>
-      createRoleAssignment(`${childName}-${suffix}`, { principalId, role, scope }, kept),
-    );
+    const assignments = this.assign(childName, identity.principalId, protect, grants);
     const id = assignments.reduce((waiting, assignment) => known(assignment, waiting), identity.id);
     return { ...identity, id };
+  }
+
+  private assign(
+    childName: string,
+    principalId: ClusterIdentity["principalId"],
+    protect: boolean,
+    grants: readonly Grant[],
+  ): pulumi.Resource[] {
+    const kept = { parent: this, protect, retainOnDelete: protect };
+    return grants.map(([suffix, role, scope]) =>
+      createRoleAssignment(`${childName}-${suffix}`, { principalId, role, scope }, kept),
+    );
   }
 }
 

@@ -37,7 +37,7 @@ export class DeploymentRunner extends pulumi.ComponentResource {
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: DeploymentRunnerArgs, opts?: pulumi.ComponentResourceOptions) {
     const resolved = resolveDeploymentRunnerArgs(args);
-    super("exaform:azure:DeploymentRunner", name, args, opts);
+    super("exaform:azure:DeploymentRunner", name, {}, opts);
     this.#name = name;
     this.#args = args;
 

@@ -19,7 +19,7 @@ export class DiskEncryption extends pulumi.ComponentResource {
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: DiskEncryptionArgs, opts?: pulumi.ComponentResourceOptions) {
     const { identityName, tags } = resolveDiskEncryptionArgs(args);
-    super("exaform:azure:DiskEncryption", name, args, opts);
+    super("exaform:azure:DiskEncryption", name, {}, opts);
     const { resourceGroupName, location, diskEncryptionSetName, key } = args;
 
     const identity = createEncryptionIdentity(

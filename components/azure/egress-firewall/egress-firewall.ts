@@ -37,7 +37,7 @@ export class EgressFirewall extends pulumi.ComponentResource {
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: EgressFirewallArgs, opts?: pulumi.ComponentResourceOptions) {
     const resolved = resolveEgressFirewallArgs(args);
-    super("exaform:azure:EgressFirewall", name, args, opts);
+    super("exaform:azure:EgressFirewall", name, {}, opts);
     this.#name = name;
     this.#args = args;
     const place = { resourceGroupName: args.resourceGroupName, location: args.location };

@@ -42,7 +42,7 @@ export class EncryptionKey<Purpose extends KeyPurpose = KeyPurpose> extends pulu
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: EncryptionKeyArgs<Purpose>, opts?: pulumi.ComponentResourceOptions) {
     const { shape, rotateAfterDays, tags } = resolveEncryptionKeyArgs(args);
-    super("exaform:azure:EncryptionKey", name, args, opts);
+    super("exaform:azure:EncryptionKey", name, {}, opts);
     const { vault, keyName } = args;
 
     const childName = `${name}-key`;

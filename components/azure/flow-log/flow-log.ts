@@ -20,7 +20,7 @@ export class FlowLog extends pulumi.ComponentResource {
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: FlowLogArgs, opts?: pulumi.ComponentResourceOptions) {
     const resolved = resolveFlowLogArgs(args);
-    super("exaform:azure:FlowLog", name, args, opts);
+    super("exaform:azure:FlowLog", name, {}, opts);
 
     const childName = `${name}-log`;
     new network.FlowLog(

@@ -33,7 +33,7 @@ export class GpuNodePool extends pulumi.ComponentResource {
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: GpuNodePoolArgs, opts?: pulumi.ComponentResourceOptions) {
     const pool = resolveGpuNodePoolArgs(args);
-    super("exaform:azure:GpuNodePool", name, args, opts);
+    super("exaform:azure:GpuNodePool", name, {}, opts);
 
     const childName = `${name}-agentpool`;
     const agentPool = new containerservice.AgentPool(

@@ -44,7 +44,7 @@ export class IsolatedNetwork extends pulumi.ComponentResource {
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: IsolatedNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     const { peerings, allowedNetworks } = resolveIsolatedNetworkArgs(args);
-    super("exaform:azure:IsolatedNetwork", name, args, opts);
+    super("exaform:azure:IsolatedNetwork", name, {}, opts);
     this.#name = name;
     this.#args = args;
 

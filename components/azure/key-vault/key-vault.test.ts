@@ -100,12 +100,13 @@ test("the purpose of a vault cannot be tagged away", async () => {
   expect(vault?.inputs.tags).toMatchObject({ purpose: "disks", owner: "me" });
 });
 
-test("keys get name, id and address before the vault exists, and wait for its endpoint", async () => {
+test("keys get name, id and address before the vault exists; who must reach the vault waits for its endpoint", async () => {
   const graph = await synth(() => {
-    const { reference } = new KeyVault("keys", args);
+    const { reference, vaultId } = new KeyVault("keys", args);
     new managedidentity.UserAssignedIdentity("key", { resourceGroupName: "rg", tags: { ...reference } });
+    new managedidentity.UserAssignedIdentity("user", { resourceGroupName: "rg", tags: { vaultId } });
   });
-  const [key] = ofType(graph, "azure-native:managedidentity:UserAssignedIdentity");
+  const [key, user] = ofType(graph, "azure-native:managedidentity:UserAssignedIdentity");
   expect(key?.inputs.tags).toEqual({
     purpose: "disks",
     vaultName: "kv-disks",
@@ -113,7 +114,8 @@ test("keys get name, id and address before the vault exists, and wait for its en
     vaultUri: "https://kv-disks.vault.azure.net/",
   });
   const [endpoint] = ofType(graph, "azure-native:network:PrivateEndpoint");
-  expect(key?.dependencies).toContain(endpoint?.urn);
+  expect(key?.dependencies).not.toContain(endpoint?.urn);
+  expect(user?.dependencies).toContain(endpoint?.urn);
 });
 
 describe("refused", () => {

@@ -33,11 +33,13 @@ export class KeyVault<Purpose extends VaultPurpose = VaultPurpose> extends pulum
   readonly vaultId: pulumi.Output<string>;
   /** Address of the vault, with a slash at the end. */
   readonly vaultUri: pulumi.Output<string>;
+  /** The vault as {@link EncryptionKey} takes it; Resource Manager makes keys and roles without the private endpoint. */
+  readonly reference: VaultReference<Purpose>;
 
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: KeyVaultArgs<Purpose>, opts?: pulumi.ComponentResourceOptions) {
     const { exposure, tags } = resolveKeyVaultArgs(args);
-    super("exaform:azure:KeyVault", name, args, opts);
+    super("exaform:azure:KeyVault", name, {}, opts);
     const { resourceGroupName, location, vaultName, tenantId } = args;
 
     const childName = `${name}-vault`;
@@ -87,20 +89,16 @@ export class KeyVault<Purpose extends VaultPurpose = VaultPurpose> extends pulum
     );
 
     this.purpose = args.purpose;
-    this.vaultName = known(endpoint, known(vault, vaultName));
+    this.vaultName = known(vault, vaultName);
     this.vaultId = known(endpoint, vaultId);
     this.vaultUri = known(vault, `https://${vaultName}.vault.azure.net/`);
+    const { purpose, vaultUri } = this;
+    this.reference = { purpose, vaultName: this.vaultName, vaultId, vaultUri };
     this.registerOutputs({
       purpose: this.purpose,
       vaultName: this.vaultName,
       vaultId: this.vaultId,
       vaultUri: this.vaultUri,
     });
-  }
-
-  /** The vault as {@link EncryptionKey} takes it. */
-  get reference(): VaultReference<Purpose> {
-    const { purpose, vaultName, vaultId, vaultUri } = this;
-    return { purpose, vaultName, vaultId, vaultUri };
   }
 }

@@ -27,7 +27,7 @@ export class LustreScratch extends pulumi.ComponentResource {
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: LustreScratchArgs, opts?: pulumi.ComponentResourceOptions) {
     const { size, rootSquash, protect, identityName, tags } = resolveLustreScratchArgs(args);
-    super("exaform:azure:LustreScratch", name, args, opts);
+    super("exaform:azure:LustreScratch", name, {}, opts);
     const { resourceGroupName, location, fileSystemName, zone, maintenance, key } = args;
 
     const identity = createEncryptionIdentity(

@@ -26,7 +26,7 @@ export class Observability extends pulumi.ComponentResource {
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: ObservabilityArgs, opts?: pulumi.ComponentResourceOptions) {
     const { retentionDays } = resolveObservabilityArgs(args);
-    super("exaform:azure:Observability", name, args, opts);
+    super("exaform:azure:Observability", name, {}, opts);
     const { resourceGroupName } = args;
 
     const logs = this.logWorkspace(name, args, retentionDays);

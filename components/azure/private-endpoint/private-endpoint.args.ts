@@ -4,6 +4,7 @@ import { type Problem, refuse } from "../../../lib/planning/problem.ts";
 import { tagProblems } from "../metadata.ts";
 import { networkNameProblems } from "../network-name.ts";
 import type { Tags } from "../tags.ts";
+import type { EndpointQueue } from "./endpoint-queue.ts";
 
 /** Where the private endpoints of a network stand. */
 export interface EndpointPlace {
@@ -16,6 +17,8 @@ export interface EndpointPlace {
   readonly subnetId: pulumi.Input<string>;
   /** Ids of private DNS zones by zone name; those of an endpoint's `groupId` must be among them. */
   readonly privateDnsZoneIds: Readonly<Record<string, pulumi.Input<string>>>;
+  /** The endpoints of the subnet that are declared before. @default - none */
+  readonly queue?: EndpointQueue;
 }
 
 /** Arguments of {@link PrivateEndpoint}. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type GroupId, privateEndpointZones } from "../../../catalog/azure/private-endpoints.ts";
 import { synth } from "../../../lib/engine/synth.ts";
 import { type Graph, ofType } from "../../../lib/graph/graph.ts";
-import { PrivateEndpoint, type PrivateEndpointArgs } from "./index.ts";
+import { EndpointQueue, PrivateEndpoint, type PrivateEndpointArgs } from "./index.ts";
 
 const ENDPOINT = "azure-native:network:PrivateEndpoint";
 const ZONE_GROUP = "azure-native:network:PrivateDnsZoneGroup";
@@ -66,6 +66,24 @@ test("what the component depends on, its endpoint waits for", async () => {
   });
   const [earlier] = ofType(graph, "azure-native:resources:ResourceGroup");
   expect(ofType(graph, ENDPOINT)[0]?.dependencies).toContain(earlier?.urn);
+});
+
+test("endpoints of one queue are made one after another, in the order of the program", async () => {
+  const graph = await synth(() => {
+    const queue = new EndpointQueue();
+    for (const name of ["keys", "images", "data"]) new PrivateEndpoint(name, { ...args, queue });
+    new PrivateEndpoint("elsewhere", args);
+  });
+  const waits = ofType(graph, ENDPOINT).map(({ name, dependencies }) => [
+    name,
+    dependencies.map((urn) => urn.split("::").at(-1)),
+  ]);
+  expect(Object.fromEntries(waits)).toEqual({
+    "keys-endpoint": [],
+    "images-endpoint": ["keys-endpoint"],
+    "data-endpoint": ["images-endpoint"],
+    "elsewhere-endpoint": [],
+  });
 });
 
 test("records are written after the endpoint is there", async () => {

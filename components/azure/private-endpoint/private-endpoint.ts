@@ -18,8 +18,9 @@ export class PrivateEndpoint extends pulumi.ComponentResource {
    */
   constructor(name: string, args: PrivateEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
     const privateDnsZoneConfigs = [...resolvePrivateEndpointArgs(args)];
-    super("exaform:azure:PrivateEndpoint", name, args, opts);
+    super("exaform:azure:PrivateEndpoint", name, {}, opts);
 
+    const before = args.queue?.last ?? [];
     const childName = `${name}-endpoint`;
     const endpoint = new network.PrivateEndpoint(
       childName,
@@ -36,11 +37,12 @@ export class PrivateEndpoint extends pulumi.ComponentResource {
       },
       {
         parent: this,
-        // Azure refuses endpoints that join one subnet at the same time.
+        // Others may be at work in the subnet, too.
         hooks: conflictRetry(),
-        ...(opts?.dependsOn !== undefined && { dependsOn: opts.dependsOn }),
+        dependsOn: pulumi.output(opts?.dependsOn ?? []).apply((needed) => [...[needed].flat(), ...before]),
       },
     );
+    args.queue?.join(endpoint);
     const zoneGroup = new network.PrivateDnsZoneGroup(
       `${name}-zones`,
       {

@@ -28,7 +28,7 @@ export class PrivateRegistry extends pulumi.ComponentResource {
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: PrivateRegistryArgs, opts?: pulumi.ComponentResourceOptions) {
     const { tags } = resolvePrivateRegistryArgs(args);
-    super("exaform:azure:PrivateRegistry", name, args, opts);
+    super("exaform:azure:PrivateRegistry", name, {}, opts);
     const { resourceGroupName, location, registryName } = args;
 
     const childName = `${name}-registry`;

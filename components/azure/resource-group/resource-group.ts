@@ -22,7 +22,7 @@ export class ProtectedResourceGroup extends pulumi.ComponentResource {
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: ProtectedResourceGroupArgs, opts?: pulumi.ComponentResourceOptions) {
     const { resourceGroupName, location, protect, tags } = resolveProtectedResourceGroupArgs(args);
-    super("exaform:azure:ProtectedResourceGroup", name, args, opts);
+    super("exaform:azure:ProtectedResourceGroup", name, {}, opts);
 
     const childName = `${name}-group`;
     const kept = { parent: this, protect, retainOnDelete: protect };

@@ -39,7 +39,7 @@ export class TrainingCluster extends pulumi.ComponentResource {
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: TrainingClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     const resolved = resolveTrainingClusterArgs(args);
-    super("exaform:azure:TrainingCluster", name, args, opts);
+    super("exaform:azure:TrainingCluster", name, {}, opts);
 
     const childName = `${name}-cluster`;
     const securityProfile = security(args);
