@@ -50,6 +50,22 @@ function diagnosticProblems(inputs: Inputs): readonly BodyProblem[] {
   return problems;
 }
 
+/**
+ * The data collection endpoint and rule that Azure makes with a workspace, in a managed resource group.
+ * Source: https://learn.microsoft.com/azure/azure-monitor/metrics/azure-monitor-workspace-overview
+ */
+export function ingestionOf(
+  id: string,
+  { azureMonitorWorkspaceName: name, location }: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> {
+  const subscription = id.split("/").slice(0, 3).join("/");
+  const managed = `${subscription}/resourceGroups/MA_${name}_${location}_managed/providers/Microsoft.Insights`;
+  return {
+    dataCollectionEndpointResourceId: `${managed}/dataCollectionEndpoints/${name}`,
+    dataCollectionRuleResourceId: `${managed}/dataCollectionRules/${name}`,
+  };
+}
+
 /** What Azure Monitor has. */
 export const monitorTypes: readonly ResourceType[] = [
   {
@@ -80,6 +96,7 @@ export const monitorTypes: readonly ResourceType[] = [
         prometheusQueryEndpoint:
           `https://${inputs.azureMonitorWorkspaceName}-${hexOf(id, "endpoint", 4)}.${inputs.location}.prometheus.monitor.azure.com`.toLowerCase(),
       },
+      defaultIngestionSettings: ingestionOf(id, inputs),
     }),
   },
   {
