@@ -26,11 +26,15 @@ export function declareAudit(
   workspaceId: pulumi.Input<string>,
   { cluster, firewalls, vaults, registry, stores }: Audited,
 ): void {
-  const record = (name: string, targetId: pulumi.Input<string>, categories: readonly string[]) =>
-    new AuditLog(`${name}-audit`, { targetId, workspaceId, categories });
+  const record = (
+    name: string,
+    targetId: pulumi.Input<string>,
+    categories: readonly string[],
+    protect = true,
+  ) => new AuditLog(`${name}-audit`, { targetId, workspaceId, categories, protect });
   record("cluster", cluster.clusterId, ["kube-audit-admin", "guard", "kube-apiserver", "cluster-autoscaler"]);
   for (const [name, { firewallId }] of Object.entries(firewalls)) {
-    record(name, firewallId, ["AZFWApplicationRule", "AZFWNetworkRule", "AZFWThreatIntel"]);
+    record(name, firewallId, ["AZFWApplicationRule", "AZFWNetworkRule", "AZFWThreatIntel"], false);
   }
   record("registry", registry.registryId, [
     "ContainerRegistryLoginEvents",

@@ -171,6 +171,21 @@ describe.each([
     expect(open).toEqual([]);
   });
 
+  test("protects all that a lock keeps: a destroy would stop at it halfway", () => {
+    const locked = ofType(graph, "azure-native:authorization:ManagementLockByScope").map(({ inputs }) =>
+      String(inputs.scope).split("/").at(-1),
+    );
+    expect(locked.length).toBeGreaterThan(2);
+    const kept = graph.resources.filter(({ inputs }) =>
+      [
+        inputs.resourceGroupName,
+        ...[inputs.scope, inputs.resourceUri].map((id) => String(id).split("/")[4]),
+      ].some((group) => locked.includes(String(group))),
+    );
+    expect(kept.length).toBeGreaterThan(40);
+    expect(kept.filter(({ options }) => options.protect !== true).map(({ name }) => name)).toEqual([]);
+  });
+
   test("lets parts begin before all arguments of their component are there", () => {
     const components = graph.resources.filter(({ type }) => type.startsWith("exaform:azure:"));
     const waiting = components.filter(({ dependencies }) => dependencies.length > 0);

@@ -99,6 +99,12 @@ const other = "the error is neither a conflict, nor throttling, nor a role that 
 
 describe("not tried again", () => {
   test.each([
+    [
+      "a conflict after Azure took the create",
+      '1 error occurred:\n\t* Status=200 Code="OperationNotAllowed" Message="Another agentpool operation …"',
+      "Azure began and failed, and what it made is in the state: the next update goes on from there",
+    ],
+    ["capacity after Azure took the create", 'Status=200 Code="ZonalAllocationFailed" Message="…"', capacity],
     ["capacity in the region", 'Code="AllocationFailed" Message="…"', capacity],
     ["capacity in the zone", 'Code="ZonalAllocationFailed" Message="…"', capacity],
     ["constraints", 'Code="OverconstrainedAllocationRequest"', capacity],

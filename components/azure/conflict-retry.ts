@@ -40,6 +40,11 @@ const permanent: readonly { readonly pattern: RegExp; readonly reason: string }[
     pattern: /already exist/i,
     reason: "the object exists already: adopt it (`pulumi import`), a second create cannot succeed",
   },
+  {
+    // So azure-native reports an operation that Azure took and that failed later: a second create would meet what the first left.
+    pattern: /\bStatus=200\b/,
+    reason: "Azure began and failed, and what it made is in the state: the next update goes on from there",
+  },
 ];
 
 /**

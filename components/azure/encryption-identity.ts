@@ -23,7 +23,8 @@ export interface EncryptionIdentity {
  * service's own identity does not exist yet when the service first needs the key.
  *
  * @param name logical name of the component.
- * @param opts `protect`: whether identity and role are kept as what they encrypt is, which is lost without them.
+ * @param opts `protect`: whether the identity is kept as what it encrypts is, which is lost without it. Its role always is: a lock on
+ * the keys keeps the roles on them.
  */
 export function createEncryptionIdentity(
   name: string,
@@ -35,7 +36,7 @@ export function createEncryptionIdentity(
   const role = createRoleAssignment(
     `${name}-key-user`,
     { principalId, role: "Key Vault Crypto Service Encryption User", scope: args.key.keyId },
-    kept,
+    { ...kept, protect: true },
   );
   return { id: known(role, id), clientId };
 }

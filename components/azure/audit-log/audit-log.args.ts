@@ -11,6 +11,8 @@ export interface AuditLogArgs {
   readonly categories: readonly string[];
   /** Storage account that keeps a copy of the records. @default - the workspace alone has them */
   readonly storageAccountId?: pulumi.Input<string>;
+  /** Whether Pulumi refuses to delete it: a record of who did what is not ended in passing. @default true */
+  readonly protect?: boolean;
   /** Azure's name of the setting: one target has at most five settings. @default "audit" */
   readonly settingName?: string;
 }

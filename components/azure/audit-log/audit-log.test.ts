@@ -29,6 +29,12 @@ test("D05 exactly the named categories of the target go to the workspace", async
   });
 });
 
+test("Pulumi refuses to end the record, unless it is told that it may", async () => {
+  const protectedIn = (graph: Graph) => ofType(graph, SETTING).map(({ options }) => options.protect);
+  expect(protectedIn(await logWith({}))).toEqual([true]);
+  expect(protectedIn(await logWith({ protect: false }))).toEqual([false]);
+});
+
 test("a copy goes to a storage account where one is given", async () => {
   const [setting] = ofType(
     await logWith({ storageAccountId: "/accounts/logs", settingName: "archive" }),

@@ -24,7 +24,7 @@ export class AuditLog extends pulumi.ComponentResource {
         ...(args.storageAccountId !== undefined && { storageAccountId: args.storageAccountId }),
         logs: categories.map((category) => ({ category, enabled: true })),
       },
-      { parent: this },
+      { parent: this, protect: args.protect ?? true },
     );
 
     this.settingName = pulumi.output(settingName);

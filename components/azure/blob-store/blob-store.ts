@@ -101,7 +101,7 @@ export class BlobStore extends pulumi.ComponentResource {
       new storage.ManagementPolicy(
         `${name}-versions`,
         { resourceGroupName, accountName, managementPolicyName: "default", policy: { rules: [versionRule] } },
-        { parent: this },
+        { parent: this, protect: true },
       );
     }
     for (const containerName of store.containers) {

@@ -55,12 +55,9 @@ describe("least privilege", () => {
     expect(assigned.toSorted()).toEqual(wanted.toSorted());
   });
 
-  test("R20 the identity that etcd cannot lose is kept with its roles, the nodes' is not", () => {
-    const ofWhom = (whose: string) =>
-      graph.resources.filter(({ custom, name }) => custom && name.startsWith(`aks-${whose}`));
-    for (const { options } of ofWhom("control-plane"))
+  test("R20 both are kept with their roles: etcd cannot lose the one, and a lock on the keys keeps the other", () => {
+    for (const { options } of [...ofType(graph, IDENTITY), ...ofType(graph, ROLE)])
       expect(options).toMatchObject({ protect: true, retainOnDelete: true });
-    for (const { options } of ofWhom("kubelet")) expect(options).not.toMatchObject({ protect: true });
   });
 
   test("without stores, jobs reach no data", async () => {

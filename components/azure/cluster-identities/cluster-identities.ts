@@ -26,20 +26,22 @@ export class ClusterIdentities extends pulumi.ComponentResource {
   /** Identity of the nodes. */
   readonly kubelet: ClusterIdentity;
 
+  readonly #kept = { parent: this, protect: true, retainOnDelete: true };
+
   /** @throws InvalidInput with everything that is wrong with `args`; nothing is registered then. */
   constructor(name: string, args: ClusterIdentitiesArgs, opts?: pulumi.ComponentResourceOptions) {
     const names = resolveClusterIdentitiesArgs(args);
     super("exaform:azure:ClusterIdentities", name, {}, opts);
 
-    this.kubelet = this.identityWith(`${name}-kubelet`, names.kubelet, args, false, [
+    this.kubelet = this.identityWith(`${name}-kubelet`, names.kubelet, args, [
       ["pull", "AcrPull", args.registryId],
     ]);
     // Nodes start without them, and need not wait.
-    this.assign(`${name}-kubelet`, this.kubelet.principalId, false, [
+    this.assign(`${name}-kubelet`, this.kubelet.principalId, [
       ...grantsOn(args.readStoreIds, "read", "Storage Blob Data Reader"),
       ...grantsOn(args.writeStoreIds, "write", "Storage Blob Data Contributor"),
     ]);
-    this.controlPlane = this.identityWith(`${name}-control-plane`, names.controlPlane, args, true, [
+    this.controlPlane = this.identityWith(`${name}-control-plane`, names.controlPlane, args, [
       // https://learn.microsoft.com/azure/aks/use-managed-identity (2026-08): to give nodes an identity that we made.
       ["kubelet", "Managed Identity Operator", this.kubelet.id],
       // On the whole network: AKS joins its subnets, and links the API server's zone to it even where the link is there.
@@ -55,17 +57,19 @@ export class ClusterIdentities extends pulumi.ComponentResource {
     this.registerOutputs({ controlPlane: this.controlPlane, kubelet: this.kubelet });
   }
 
-  /** Makes one identity and gives it its roles; `protect` keeps both when they leave the program. */
+  /** Makes one identity and gives it its roles. */
   private identityWith(
     childName: string,
     identityName: string,
     { resourceGroupName, location, tags }: ClusterIdentitiesArgs,
-    protect: boolean,
     grants: readonly Grant[],
   ): ClusterIdentity {
-    const kept = { parent: this, protect, retainOnDelete: protect };
-    const identity = createIdentity(childName, { resourceGroupName, location, identityName, tags }, kept);
-    const assignments = this.assign(childName, identity.principalId, protect, grants);
+    const identity = createIdentity(
+      childName,
+      { resourceGroupName, location, identityName, tags },
+      this.#kept,
+    );
+    const assignments = this.assign(childName, identity.principalId, grants);
     const id = assignments.reduce((waiting, assignment) => known(assignment, waiting), identity.id);
     return { ...identity, id };
   }
@@ -73,12 +77,10 @@ export class ClusterIdentities extends pulumi.ComponentResource {
   private assign(
     childName: string,
     principalId: ClusterIdentity["principalId"],
-    protect: boolean,
     grants: readonly Grant[],
   ): pulumi.Resource[] {
-    const kept = { parent: this, protect, retainOnDelete: protect };
     return grants.map(([suffix, role, scope]) =>
-      createRoleAssignment(`${childName}-${suffix}`, { principalId, role, scope }, kept),
+      createRoleAssignment(`${childName}-${suffix}`, { principalId, role, scope }, this.#kept),
     );
   }
 }

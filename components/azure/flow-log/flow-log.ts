@@ -51,11 +51,13 @@ export class FlowLog extends pulumi.ComponentResource {
   /** An identity that may write blobs of the account and nothing else; its id waits for the role. */
   #createWriter(name: string, args: FlowLogArgs, identityName: string): pulumi.Output<string> {
     const childName = `${name}-writer`;
-    const { id, principalId } = createIdentity(childName, { ...args, identityName }, { parent: this });
+    // A lock on the logs keeps what belongs to them.
+    const kept = { parent: this, protect: true };
+    const { id, principalId } = createIdentity(childName, { ...args, identityName }, kept);
     const role = createRoleAssignment(
       `${childName}-blobs`,
       { principalId, role: "Storage Blob Data Contributor", scope: args.storageAccountId },
-      { parent: this },
+      kept,
     );
     return known(role, id);
   }

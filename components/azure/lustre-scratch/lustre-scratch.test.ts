@@ -101,7 +101,7 @@ describe("by default", () => {
   });
 });
 
-test("scratch that may be lost is not kept, nor what encrypts it", async () => {
+test("scratch that may be lost is not kept, nor its identity", async () => {
   const graph = await synth(() => new LustreScratch("scratch", { ...args, protect: false }));
   expectEncryptionIdentity(graph, ofType(graph, LUSTRE)[0], `${key.keyId}`, false);
 });

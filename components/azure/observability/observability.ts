@@ -102,7 +102,7 @@ export class Observability extends pulumi.ComponentResource {
         publicNetworkAccess: "Disabled",
         tags: tagsOf(this, "azure-native:monitor:AzureMonitorWorkspace", childName, args.tags),
       },
-      { parent: this },
+      { parent: this, protect: true },
     );
   }
 
@@ -118,7 +118,8 @@ export class Observability extends pulumi.ComponentResource {
         accessModeSettings: { ingestionAccessMode: "PrivateOnly", queryAccessMode: "PrivateOnly" },
         tags: tagsOf(this, "azure-native:monitor:PrivateLinkScope", childName, args.tags),
       },
-      { parent: this },
+      // It stands with the logs, whose lock keeps it and its links.
+      { parent: this, protect: true },
     );
   }
 
@@ -139,7 +140,7 @@ export class Observability extends pulumi.ComponentResource {
         kind: "Resource",
         linkedResourceId,
       },
-      { parent: this, dependsOn, hooks: conflictRetry() },
+      { parent: this, protect: true, dependsOn, hooks: conflictRetry() },
     );
   }
 }

@@ -27,8 +27,9 @@ export function expectEncryptionIdentity(
   expect(role?.inputs.roleDefinitionId).toMatch(new RegExp(`/${CRYPTO_SERVICE_ENCRYPTION_USER}$`));
   expect(role?.propertyDependencies?.principalId).toEqual([identity?.urn]);
   expect(service?.dependencies).toEqual(expect.arrayContaining([identity?.urn, role?.urn]));
-  for (const resource of [service, identity, role])
+  for (const resource of [service, identity])
     expect(keptOptions(resource)).toEqual({ protect: kept, retainOnDelete: kept });
+  expect(keptOptions(role)).toEqual({ protect: true, retainOnDelete: kept });
 }
 
 /** The options that keep a resource, off where they are not said. */
