@@ -2,12 +2,18 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import * as z from "zod";
 
+/** A step of the plan for one resource: `create`, `same`, `update`, `delete-replaced` … */
+const step = z.object({ op: z.string(), urn: z.string(), type: z.string().default("") });
+
 /**
  * What the Pulumi engine reports while it works. Only what is read here is described.
  * Source: `EngineEvent` of https://github.com/pulumi/pulumi/blob/v3.259.0/sdk/go/common/apitype/events.go
  */
 const engineEvent = z.object({
-  diagnosticEvent: z.object({ severity: z.string(), message: z.string() }).optional(),
+  /** What the engine, a provider or the program says; `urn` is that of the resource it is about, empty where there is none. */
+  diagnosticEvent: z
+    .object({ urn: z.string().default(""), severity: z.string(), message: z.string() })
+    .optional(),
   policyEvent: z
     .object({
       policyPackName: z.string(),
@@ -17,7 +23,24 @@ const engineEvent = z.object({
       message: z.string(),
     })
     .optional(),
-  resourcePreEvent: z.object({ metadata: z.object({ op: z.string(), urn: z.string() }) }).optional(),
+  /** A step begins; `planning`: in the preview before an update. */
+  resourcePreEvent: z.object({ metadata: step, planning: z.boolean().default(false) }).optional(),
+  /** A step has succeeded. */
+  resOutputsEvent: z.object({ metadata: step, planning: z.boolean().default(false) }).optional(),
+  /** A step has failed for good: no error hook tries it again. */
+  resOpFailedEvent: z.object({ metadata: step }).optional(),
+  /** The run is over. A run that did not get as far has none. */
+  summaryEvent: z
+    .object({
+      /** How many resources each operation was for. */
+      resourceChanges: z
+        .record(z.string(), z.number())
+        .nullish()
+        .transform((changes) => changes ?? {}),
+      /** Whether this was the preview that comes before an update. */
+      isPreview: z.boolean().default(false),
+    })
+    .optional(),
 });
 
 /** See {@link readEvents}. */
@@ -44,7 +67,12 @@ export async function readEvents(file: string): Promise<EngineEvent[]> {
   if (!existsSync(file)) return [];
   // What follows the last line break is empty, or was cut off when the CLI was killed.
   const lines = (await readFile(file, "utf8")).split("\n").slice(0, -1);
-  return lines.map((line) => engineEvent.parse(JSON.parse(line)));
+  return lines.map(eventOf);
+}
+
+/** An event from one line of an event log. */
+export function eventOf(line: string): EngineEvent {
+  return engineEvent.parse(JSON.parse(line));
 }
 
 /** The errors among the events, as Pulumi shows them. */

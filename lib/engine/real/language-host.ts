@@ -16,6 +16,9 @@ import { servePlugin } from "./serve-plugin.ts";
 /** The engine starts its plugins with its own address as the last argument. */
 const engine = process.argv.at(-1) ?? "";
 
+/** Modules to load before programs: the arguments in front of the address. Policy packs do without. */
+const preloads = process.argv.slice(2, -1);
+
 /** With this exit code the SDK says that it has already told the user what is wrong. Source: `cmd/run/index.js` of @pulumi/pulumi. */
 const ALREADY_TOLD = 32;
 
@@ -33,6 +36,7 @@ const handlers: Handlers = {
   run({ request }, callback) {
     const info = request.getInfo() ?? new language.ProgramInfo();
     const child = start("run", info, runArgs(request, info), {
+      execArgv: preloads.flatMap((module) => ["--import", module]),
       cwd: request.getPwd(),
       env: {
         ...process.env,
@@ -98,11 +102,11 @@ function start(
   program: string,
   info: ProgramInfo,
   args: readonly string[],
-  options: SpawnOptions,
+  { execArgv = [], ...options }: SpawnOptions & { readonly execArgv?: readonly string[] },
 ): ChildProcess {
   const require = createRequire(join(info.getProgramDirectory(), "package.json"));
   const entry = require.resolve(`@pulumi/pulumi/cmd/${program}/index.js`);
-  const child = spawn(process.execPath, [entry, ...args], options);
+  const child = spawn(process.execPath, [...execArgv, entry, ...args], options);
   const end = () => child.kill();
   process.once("exit", end);
   child.once("close", () => process.off("exit", end));
