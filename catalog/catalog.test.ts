@@ -117,6 +117,7 @@ const schemas = {
     property: z.string().regex(/^\w+(\.\w+)*$/),
     change: z.enum(["inPlace", "replace", "newPool", "refused"]),
     reason: z.string().min(1),
+    drains: z.literal(true).optional(),
   }),
 };
 

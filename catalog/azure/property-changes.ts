@@ -1,18 +1,20 @@
+import { commonChanges } from "./property-changes/common.ts";
 import { containerChanges } from "./property-changes/containers.ts";
 import { dataChanges } from "./property-changes/data.ts";
 import { networkChanges } from "./property-changes/network.ts";
 import type { PropertyChange } from "./property-changes/property-change.ts";
 
+export { idInputs } from "./property-changes/common.ts";
 export type { Change, PropertyChange } from "./property-changes/property-change.ts";
 
 /**
- * What changes of properties do, by resource type. Beside these, azure-native replaces a resource whose name, parent or
- * resource group changes: they are its id.
+ * What changes of properties do, by resource type.
  */
 export const propertyChanges: readonly PropertyChange[] = [
   ...containerChanges,
   ...dataChanges,
   ...networkChanges,
+  ...commonChanges,
 ];
 
 const byType = Map.groupBy(propertyChanges, ({ type }) => type);

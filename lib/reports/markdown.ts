@@ -10,10 +10,14 @@ const BLOCK_SIZES = [Number.POSITIVE_INFINITY, 400, 200, 100, 50, 25, 10, 5];
 
 /** A document as GitHub Markdown that fits one pull request comment; what was cut is said. Ends with a line feed. */
 export function markdownReport(document: Document): string {
-  const sections = sectionsOf(document);
-  const title = `## ${plainText(titleOf(document))}`;
+  return markdownText(titleOf(document), sectionsOf(document));
+}
+
+/** Sections as GitHub Markdown that fits one pull request comment; what was cut is said. Ends with a line feed. */
+export function markdownText(title: string, sections: readonly Section[]): string {
+  const heading = `## ${plainText(title)}`;
   const versions = BLOCK_SIZES.map(
-    (most) => () => `${[title, ...sections.map((section) => sectionText(section, most))].join("\n\n")}\n`,
+    (most) => () => `${[heading, ...sections.map((section) => sectionText(section, most))].join("\n\n")}\n`,
   );
   let report = "";
   for (const version of versions) {

@@ -21,14 +21,20 @@ const TONES: Readonly<Record<Tone, Style>> = { good: "green", bad: "red", cautio
 type Paint = (style: Style, text: string) => string;
 
 /** A document as tables for a terminal. Ends with a line feed. */
-export function terminalReport(
-  document: Document,
+export function terminalReport(document: Document, options: TerminalOptions = {}): string {
+  return terminalText(titleOf(document), sectionsOf(document), options);
+}
+
+/** Sections as tables for a terminal. Ends with a line feed. */
+export function terminalText(
+  title: string,
+  sections: readonly Section[],
   { width = 120, colour = false }: TerminalOptions = {},
 ): string {
   // Whether to colour is the caller's word alone, not a guess from the stream or the environment.
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
-  const sections = sectionsOf(document).map((section) => sectionLines(section, width, paint));
-  return `${[[paint("bold", titleOf(document))], ...sections].map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  const parts = sections.map((section) => sectionLines(section, width, paint));
+  return `${[[paint("bold", title)], ...parts].map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
 function sectionLines({ title, blocks }: Section, width: number, paint: Paint): string[] {

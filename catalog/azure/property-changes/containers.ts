@@ -129,13 +129,20 @@ const poolChanges: readonly PropertyChange[] = [
       "mode",
       "nodeLabels",
       "nodeTaints",
-      "orchestratorVersion",
       "tags",
       "upgradeSettings",
     ],
     "AKS updates the pool",
     learn("aks/manage-node-pools", "undated", "medium"),
   ),
+  {
+    type: POOL,
+    property: "orchestratorVersion",
+    change: "inPlace",
+    drains: true,
+    reason: "AKS drains the nodes and makes them anew, a few at a time",
+    ...learn("aks/upgrade-aks-cluster", "undated", "medium"),
+  },
 ];
 
 const registryChanges: readonly PropertyChange[] = [

@@ -100,6 +100,17 @@ export const dataChanges: readonly PropertyChange[] = [
       asOf: "undated",
     },
   ),
+  ...changes(KEY, "inPlace", ["tags"], "accepted; Azure leaves the tags of a key as they were made", {
+    source: "https://learn.microsoft.com/rest/api/keyvault/keyvault/keys/create-if-not-exist",
+    asOf: "undated",
+  }),
+  ...changes(
+    "azure-native:operationalinsights:Workspace",
+    "inPlace",
+    ["retentionInDays"],
+    "a shorter time deletes what is older, after 30 days",
+    learn("azure-monitor/logs/data-retention-configure", "undated", "medium"),
+  ),
   ...changes(
     DISK_ENCRYPTION,
     "inPlace",

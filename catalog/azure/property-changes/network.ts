@@ -29,6 +29,13 @@ export const networkChanges: readonly PropertyChange[] = [
     replacementList,
   ),
   ...changes(
+    "azure-native:network:NetworkSecurityGroup",
+    "inPlace",
+    ["securityRules"],
+    "rules are changed while traffic flows",
+    learn("virtual-network/manage-network-security-group", "undated", "medium"),
+  ),
+  ...changes(
     "azure-native:network:PublicIPAddress",
     "replace",
     ["location", "publicIPAddressVersion", "publicIPPrefix", "sku"],
@@ -52,8 +59,8 @@ export const networkChanges: readonly PropertyChange[] = [
   ...changes(
     "azure-native:authorization:RoleAssignment",
     "replace",
-    ["principalId", "scope"],
-    "an assignment is its principal and scope",
+    ["principalId"],
+    "an assignment belongs to one principal",
     replacementList,
   ),
 ];

@@ -15,6 +15,8 @@ export interface PropertyChange extends Sourced {
   readonly property: string;
   readonly change: Change;
   readonly reason: string;
+  /** Whether every node of the pool is drained while it is made, one after another. @default false */
+  readonly drains?: true;
 }
 
 /** The part of a row that says where it was read. */

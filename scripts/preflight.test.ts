@@ -1,0 +1,192 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { armTypes } from "../catalog/azure/arm-types.ts";
+import type { PreflightDocument } from "../lib/reports/preflight.ts";
+import { SimulatedAzure } from "../lib/simulation/azure/simulated-azure.ts";
+import { resourceTypes } from "../lib/simulation/azure/types/index.ts";
+import { worldOf } from "../lib/simulation/azure/world.ts";
+import { addPreflight } from "./preflight.ts";
+
+const SUBSCRIPTION = "00000000-0000-0000-0000-000000000011";
+const STACK = "nd-h100-prod";
+
+let folder = "";
+let messages = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "preflight-test-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+beforeEach(() => {
+  messages = "";
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    messages += String(text);
+    return true;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+});
+
+/** Runs the subcommand, and reads what it writes. */
+async function run(...args: readonly string[]): Promise<{ text: string; exitCode: typeof process.exitCode }> {
+  const out = join(folder, "report");
+  const program = new Command("exaform").exitOverride();
+  addPreflight(program);
+  await program.parseAsync(["preflight", STACK, "--as-of", "2026-11-24", "--out", out, ...args], {
+    from: "user",
+  });
+  return { text: readFileSync(out, "utf8"), exitCode: process.exitCode };
+}
+
+/** The report for a simulated subscription. */
+async function report(
+  world: object,
+): Promise<PreflightDocument & { readonly exitCode: typeof process.exitCode }> {
+  const file = join(folder, "world.yaml");
+  writeFileSync(file, JSON.stringify(world));
+  const { text, exitCode } = await run("--azure", file, "--format", "json");
+  return { ...(JSON.parse(text) as PreflightDocument), exitCode };
+}
+
+test("a subscription that has all of it: nothing failed, and what it does not say is told loudly", async () => {
+  const document = await report({});
+  expect(document.checks.filter(({ status }) => status === "failed")).toEqual([]);
+  expect(document.summary.unknown).toBeGreaterThan(0);
+  expect(document.exitCode).toBe(0);
+  expect(messages).toBe(
+    `${document.summary.unknown} unknown: no answer came that decides them, and unknown is not ok\n`,
+  );
+  expect(document.azure.assumptions).not.toEqual([]);
+});
+
+const vault = `/subscriptions/${SUBSCRIPTION}/resourceGroups/nd-h100-prod-keys/providers/Microsoft.KeyVault/vaults`;
+
+describe("wrong worlds fail, each with the one check that says so", () => {
+  test.each<[string, object, readonly string[]]>([
+    [
+      "quota one node short",
+      { quota: { eastus: { standardNDSH100v5Family: 256 * 96 - 1 } } },
+      ["quota/eastus/standardNDSH100v5Family"],
+    ],
+    ["total quota one node short", { quota: { eastus: { cores: 24_639 } } }, ["quota/eastus/cores"]],
+    [
+      "others use quota",
+      {
+        quota: { eastus: { standardNDSH100v5Family: 256 * 96 } },
+        usage: { eastus: { standardNDSH100v5Family: 96 } },
+      },
+      ["quota/eastus/standardNDSH100v5Family"],
+    ],
+    [
+      "a size is closed in the zone",
+      { restrictions: { eastus: { Standard_ND96isr_H100_v5: ["1"] } } },
+      ["size/eastus/Standard_ND96isr_H100_v5/1"],
+    ],
+    [
+      "InfiniBand's flag is not registered",
+      { features: { "Microsoft.ContainerService/AKSInfinibandSupport": "NotRegistered" } },
+      ["feature/Microsoft.ContainerService/AKSInfinibandSupport/registered"],
+    ],
+    [
+      "a provider is not registered",
+      { providers: { "Microsoft.StorageCache": "NotRegistered" } },
+      ["provider/Microsoft.StorageCache"],
+    ],
+    [
+      "a vault's name is reserved",
+      { softDeletedVaults: ["kvdiskvaultyti457h6xado"] },
+      ["name/Microsoft.KeyVault/vaults/kvdiskvaultyti457h6xado"],
+    ],
+    [
+      "the registry's name is taken",
+      { takenNames: { registries: ["crregistryhdcfyc22im8m"], storageAccounts: [], vaults: [] } },
+      ["name/Microsoft.ContainerRegistry/registries/crregistryhdcfyc22im8m"],
+    ],
+    [
+      "the deployer is Contributor only",
+      {
+        deployer: {
+          principalId: "11111111-2222-4333-8444-555555555555",
+          roles: [{ role: "Contributor", scope: `/subscriptions/${SUBSCRIPTION}` }],
+        },
+      },
+      ["rights/Microsoft.Authorization/locks/write", "rights/Microsoft.Authorization/roleAssignments/write"],
+    ],
+  ])("%s", async (_, world, ids) => {
+    const { checks, exitCode } = await report(world);
+    const failed = checks.filter(({ status }) => status === "failed");
+    expect(failed.map(({ id }) => id)).toEqual(ids);
+    for (const { todo, evidence } of failed) {
+      expect(todo).toMatch(/\w/);
+      expect(evidence.join()).toContain(`/subscriptions/${SUBSCRIPTION}`);
+    }
+    expect(exitCode).toBe(1);
+  });
+
+  test("an object stands where the stack creates", async () => {
+    const id = `/subscriptions/${SUBSCRIPTION}/resourceGroups/nd-h100-prod-keys`;
+    const { checks } = await report({ exists: [{ id, inputs: { location: "eastus" } }] });
+    expect(checks.filter(({ status }) => status === "failed").map((check) => check.id)).toEqual([
+      `object/${id}`,
+    ]);
+  });
+
+  test("a deployer whose rights cannot be read is unknown", async () => {
+    const { checks, exitCode } = await report({ deployer: "unknown" });
+    const rights = checks.filter(({ topic }) => topic === "rights");
+    expect(rights.length).toBeGreaterThan(20);
+    for (const { status, reason } of rights) {
+      expect(status).toBe("unknown");
+      expect(reason).toMatch(/no permission to see it/);
+    }
+    expect(exitCode).toBe(0);
+  });
+});
+
+test("a simulation that runs is asked by its address, and a vault of it is ours to see", async () => {
+  const simulated = await SimulatedAzure.open({
+    stateFile: join(folder, "state"),
+    world: worldOf({
+      exists: [{ id: vault.slice(0, vault.indexOf("/providers/")), inputs: { location: "eastus" } }],
+    }),
+  });
+  const { url, close } = await simulated.serve();
+  const { text } = await run("--azure", url, "--format", "json");
+  await close();
+  simulated.close();
+  expect(JSON.parse(text)).toMatchObject({
+    azure: { simulated: true, endpoint: url },
+    summary: { failed: 1 },
+  });
+  expect(simulated.requests.map(({ method }) => method)).not.toContain("PUT");
+});
+
+describe("what is refused", () => {
+  test.each([
+    [
+      "an example subscription of the real Azure",
+      [],
+      /azure-native:subscriptionId = "00000000-0000-0000-0000-000000000011": is an example id/,
+    ],
+    [
+      "a simulation elsewhere",
+      ["--azure", "https://management.azure.com"],
+      /is no address of a simulated Azure/,
+    ],
+    ["a file that is not there", ["--azure", "/nowhere.yaml"], /nowhere\.yaml/],
+  ])("%s", async (_, args, message) => {
+    await expect(run(...args)).rejects.toThrow(message);
+  });
+});
+
+test("the catalogue and the simulation know the types that both have by the same id", () => {
+  const both = resourceTypes.filter(({ token }) => armTypes[token] !== undefined);
+  expect(both.map(({ token }) => [token, armTypes[token]?.id])).toEqual(
+    both.map(({ token, id }) => [token, id]),
+  );
+  expect(both.length).toBeGreaterThan(30);
+});
