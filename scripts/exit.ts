@@ -1,2 +1,9 @@
 /** Exit codes of every subcommand; where several apply, the first. */
-export const EXIT = { fault: 70, badInput: 1, ruleViolated: 2, overBudget: 3, fine: 0 } as const;
+export const EXIT = {
+  fault: 70,
+  badInput: 1,
+  ruleViolated: 2,
+  needsApproval: 4,
+  overBudget: 3,
+  fine: 0,
+} as const;

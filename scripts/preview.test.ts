@@ -79,6 +79,65 @@ describe("what it prints", () => {
   });
 });
 
+describe("against what is there", () => {
+  const pool =
+    "urn:pulumi:nd-h100-dev::exaform::exaform:azure:GpuNodePool$azure-native:containerservice:AgentPool::island01-agentpool";
+
+  function earlier(from: string, to: string): string {
+    const text = readFileSync(join(ROOT, "stacks/Pulumi.nd-h100-dev.yaml"), "utf8");
+    const file = join(folder, "before.yaml");
+    writeFileSync(file, text.replace(from, to));
+    return file;
+  }
+
+  test("a smaller pool is refused until it is approved by name", () => {
+    const args = ["preview", "--against", earlier("nodes: 2\n", "nodes: 5\n"), "--format", "json"];
+    const refused = exaform(...args);
+    expect(refused.status).toBe(4);
+    expect(JSON.parse(refused.stdout).changes).toMatchObject({
+      nodes: 3,
+      gpus: 24,
+      settings: [{ setting: "nodes", before: 5, after: 2 }],
+      approvals: [{ urn: pool, approved: false, flag: `--approve '${pool}'` }],
+    });
+    const approved = exaform(...args, "--approve", pool);
+    expect(approved.status).toBe(0);
+    expect(JSON.parse(approved.stdout).changes.approvals).toMatchObject([{ urn: pool, approved: true }]);
+    const schema = JSON.parse(readFileSync(join(ROOT, "docs/preview.schema.json"), "utf8"));
+    const validate = new Ajv2020({ strict: false }).compile(schema);
+    validate(JSON.parse(approved.stdout));
+    expect(validate.errors).toBeNull();
+  });
+
+  test("in a terminal with the flag to copy", () => {
+    const { status, stdout } = exaform("preview", "--against", earlier("nodes: 2\n", "nodes: 5\n"));
+    expect(status).toBe(4);
+    expect(stdout).toContain("1 updated, ");
+    expect(stdout).toContain("up to 24 GPUs in 3 nodes stop.");
+    expect(stdout).toContain(`\n--approve '${pool}'\n`);
+  });
+
+  test("a stack that only grows ends with 0", () => {
+    expect(exaform("preview", "--against", earlier("nodes: 2\n", "nodes: 1\n")).status).toBe(0);
+  });
+
+  test.each([
+    ["that approves what needs no approval", pool.replace("01", "02"), `leave it out, or write '${pool}'`],
+    ["that approves all", "all", "no change of this resource needs an approval"],
+  ])("an approval %s is refused", (_, urn, sentence) => {
+    const file = earlier("nodes: 2\n", "nodes: 5\n");
+    const { status, stderr } = exaform("preview", "--against", file, "--approve", urn);
+    expect(status).toBe(1);
+    expect(stderr).toContain(sentence);
+  });
+
+  test("an approval without a comparison is refused", () => {
+    const { status, stderr } = exaform("preview", "--approve", pool);
+    expect(status).toBe(1);
+    expect(stderr).toContain("add --against <file|ref>");
+  });
+});
+
 describe("what it refuses", () => {
   test.each([
     [["preview", "nd-h100-dve"], "did you mean nd-h100-dev?"],

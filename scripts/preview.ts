@@ -1,25 +1,33 @@
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { type Command, Option } from "commander";
 import { overBudget } from "../lib/analysis/budget.ts";
-import { previewProgram } from "../lib/engine/embedded.ts";
-import { readStackFile } from "../lib/engine/stack-file.ts";
+import { changesOf } from "../lib/analysis/changes/changes.ts";
+import { approvalsOf } from "../lib/analysis/changes/guard.ts";
 import type { Graph } from "../lib/graph/graph.ts";
-import { InvalidInput, type Problem } from "../lib/planning/problem.ts";
+import { InvalidInput, type Problem, refuse } from "../lib/planning/problem.ts";
+import { suggest } from "../lib/planning/suggest.ts";
 import { type Document, documentOf, refusalOf } from "../lib/reports/document.ts";
 import { jsonReport } from "../lib/reports/json.ts";
 import { markdownReport } from "../lib/reports/markdown.ts";
+import type { Comparison } from "../lib/reports/model/changes.ts";
 import { terminalReport } from "../lib/reports/terminal.ts";
-import { evaluate } from "../policies/evaluate.ts";
+import { assess } from "../policies/assess.ts";
+import { readBefore } from "./against.ts";
 import { checkDate } from "./dates.ts";
 import { EXIT } from "./exit.ts";
-import { PROJECT, ROOT, stackFileOf } from "./stacks.ts";
+import { graphOfStack } from "./program.ts";
+import { PROJECT } from "./stacks.ts";
+
+export { graphOfFile, graphOfStack } from "./program.ts";
 
 interface PreviewOptions {
   readonly format: "table" | "json" | "markdown";
   readonly out?: string;
   readonly asOf: string;
+  /** A file or a git ref. */
+  readonly against?: string;
+  /** URNs. */
+  readonly approve: readonly string[];
 }
 
 /** Adds `exaform preview [stack]`. */
@@ -39,17 +47,33 @@ export function addPreview(program: Command): void {
       "the day against which dates are judged, YYYY-MM-DD (default: today)",
       checkDate,
     )
+    .option(
+      "--against <file|ref>",
+      "compare with a state, a preview or an environment file of before, or with the program of a git ref",
+    )
+    .option("--approve <urn>", "approve the change of one resource; may be repeated", collect, [])
     .action((stack: string, options: Omit<PreviewOptions, "asOf"> & { asOf?: string }) => {
       const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
       return preview(stack, { ...options, asOf });
     });
 }
 
+function collect(urn: string, before: readonly string[]): readonly string[] {
+  return [...before, urn];
+}
+
 async function preview(stack: string, options: PreviewOptions): Promise<void> {
   if (process.stderr.isTTY) process.stderr.write(`previewing ${stack} …\n`);
   try {
     const graph = await graphOfStack(stack);
-    const document = documentOf({ graph, findings: evaluate(graph), asOf: options.asOf });
+    const changes = await comparisonOf(graph, options);
+    const { asOf } = options;
+    const document = documentOf({
+      graph,
+      findings: assess(graph, { asOf }),
+      asOf,
+      ...(changes && { changes }),
+    });
     print(document, options);
     process.exitCode = exitCodeOf(document, graph);
   } catch (error) {
@@ -62,40 +86,37 @@ async function preview(stack: string, options: PreviewOptions): Promise<void> {
   }
 }
 
-/** The graph of a shipped stack, on the embedded engine. */
-export function graphOfStack(stack: string): Promise<Graph> {
-  const file = stackFileOf(stack);
-  return graphOfFile(stack, join(ROOT, file), file);
-}
-
-/**
- * Runs the program of the project with a stack's file, on the embedded engine.
- *
- * @param shownAs how messages name the file.
- * @throws InvalidInput with every problem of the file, each with its line.
- */
-export async function graphOfFile(stack: string, file: string, shownAs: string): Promise<Graph> {
-  const { config, secretKeys, positionOf } = readStackFile(file, shownAs);
-  const entry = pathToFileURL(join(ROOT, "stacks/main.mjs")).href;
-  try {
-    return await previewProgram({
-      project: PROJECT,
-      stack,
-      config,
-      secretKeys,
-      program: () => import(entry),
-    });
-  } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error;
-    throw new InvalidInput(
-      shownAs,
-      error.problems.map((problem) => withPosition(problem, positionOf(problem.path))),
+/** How the stack differs from what `--against` names. Every approval must name a change that needs one. */
+async function comparisonOf(
+  graph: Graph,
+  { against, approve }: PreviewOptions,
+): Promise<Comparison | undefined> {
+  if (against === undefined) {
+    refuse(
+      "--approve",
+      approve.map((urn) => idle(urn, "nothing is compared", "add --against <file|ref>")),
     );
+    return undefined;
   }
+  const before = await readBefore(graph.stack, against);
+  const changes = changesOf(before.graph, graph);
+  const approvals = approvalsOf(changes, approve);
+  const needed = new Set(approvals.map(({ urn }) => urn));
+  const idleOnes = approve.filter((urn) => !needed.has(urn));
+  refuse(
+    "--approve",
+    idleOnes.map((urn) => idle(urn, "no change of this resource needs an approval", fixOf(urn, needed))),
+  );
+  return { against: before.against, ...changes, approvals };
 }
 
-function withPosition(problem: Problem, position: string | undefined): Problem {
-  return position === undefined ? problem : { ...problem, message: `${problem.message} (${position})` };
+function idle(urn: string, message: string, fix: string): Problem {
+  return { path: "--approve", value: urn, message, fix };
+}
+
+function fixOf(urn: string, needed: ReadonlySet<string>): string {
+  const nearest = suggest(urn, [...needed]);
+  return nearest === undefined ? "leave it out" : `leave it out, or write '${nearest}'`;
 }
 
 function print(document: Document, { format, out }: PreviewOptions): void {
@@ -131,5 +152,6 @@ function exitCodeOf(document: Document, graph: Graph): number {
     ({ enforcement, status }) => enforcement === "mandatory" && status === "failed",
   );
   if (violated) return EXIT.ruleViolated;
+  if (document.changes?.approvals.some(({ approved }) => !approved)) return EXIT.needsApproval;
   return document.cost !== null && overBudget(graph, document.cost) ? EXIT.overBudget : EXIT.fine;
 }

@@ -14,6 +14,7 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import type { Properties, Resource } from "../graph/graph.ts";
 import { fromWire } from "../graph/wire.ts";
 import type { InvalidInput } from "../planning/problem.ts";
+import { aliasUrns } from "./aliases.ts";
 import type { RunCallbacks } from "./callbacks.ts";
 import type { ConfigSecrets } from "./config-secrets.ts";
 import { FEATURES } from "./features.ts";
@@ -45,6 +46,8 @@ interface Registered {
   readonly outputs: Struct;
   /** Tokens of the resource's own transforms; they hold for its descendants too. */
   readonly transforms: readonly string[];
+  /** URNs under which it may have stood before. */
+  readonly aliases: readonly string[];
 }
 
 /**
@@ -90,9 +93,10 @@ export class Monitor {
       const { properties, options } = await transformResource(request, all, this.#call);
 
       const inputs = this.#context.secrets.hide(fromWire(properties?.toJavaScript() ?? {}));
-      this.resources.push(resourceOf(urn, request, inputs, options));
+      const aliases = this.#aliasesOf(request, options, parent);
+      this.resources.push(resourceOf(urn, request, inputs, options, aliases));
       const outputs = request.getCustom() ? outputsOf(properties, options) : structOf({});
-      this.#registered.set(urn, { parent: request.getParent(), options, outputs, transforms });
+      this.#registered.set(urn, { parent: request.getParent(), options, outputs, transforms, aliases });
       const response = new resourceProto.RegisterResourceResponse();
       response.setUrn(urn);
       response.setObject(outputs);
@@ -159,6 +163,17 @@ export class Monitor {
         callback(error);
       },
     );
+  }
+
+  #aliasesOf(
+    request: RegisterResourceRequest,
+    options: TransformResourceOptions,
+    parent: Registered | undefined,
+  ): string[] {
+    const { project, stack } = this.#context;
+    const [type, name] = [request.getType(), request.getName()];
+    const identity = { project, stack, parent: request.getParent(), type, name };
+    return aliasUrns(identity, options.getAliasesList(), parent?.aliases ?? []);
   }
 
   #newUrn(request: { getParent(): string; getType(): string; getName(): string }): string {

@@ -27,6 +27,7 @@ export function resourceOf(
   request: RegisterResourceRequest,
   inputs: Properties,
   options: TransformResourceOptions,
+  aliases: readonly string[],
 ): Resource {
   const position = request.getSourceposition();
   return {
@@ -39,6 +40,7 @@ export function resourceOf(
     dependencies: options.getDependsOnList().toSorted(),
     propertyDependencies: propertyDependenciesOf(request),
     options: graphOptions(options),
+    ...(aliases.length > 0 && { aliases }),
     ...(position !== undefined && {
       sourcePosition: sourcePositionOf(
         fileURLToPath(position.getUri()),

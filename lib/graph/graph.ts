@@ -59,6 +59,8 @@ export interface Resource {
   /** For each input that was computed from other resources: their URNs, sorted. Absent where not carried. */
   readonly propertyDependencies?: { readonly [property: string]: readonly string[] };
   readonly options: Options;
+  /** URNs under which the resource may have stood before. Absent where there is none, or where not carried. */
+  readonly aliases?: readonly string[];
   /** Where the program declared it, `file:line:column`, where the source of the graph says so. */
   readonly sourcePosition?: string;
 }

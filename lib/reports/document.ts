@@ -12,6 +12,7 @@ import type { Finding } from "../graph/finding.ts";
 import type { Graph, Properties, Resource, Value } from "../graph/graph.ts";
 import type { Problem } from "../planning/problem.ts";
 import { budgetModel, dataPathModel, findingModel, problemModel } from "./model/answers.ts";
+import { type Comparison, changesModel } from "./model/changes.ts";
 import { type Immutable, isoDate, textOrUnknown } from "./model/common.ts";
 import { costModel } from "./model/cost.ts";
 import { capabilityModel, planModel } from "./model/plan.ts";
@@ -39,6 +40,9 @@ const documentModel = z
       .nullable()
       .meta({ description: "What the environment allows; null where it declares no budget." }),
     findings: z.array(findingModel).meta({ description: "Each policy rule's answer for each resource." }),
+    changes: changesModel
+      .nullable()
+      .meta({ description: "What becomes of what is there; null where nothing was compared." }),
     dataPaths: z.array(dataPathModel).meta({ description: "Where data is encrypted and where not." }),
     problems: z
       .array(problemModel)
@@ -64,10 +68,12 @@ export interface DocumentInput {
   readonly findings: readonly Finding[];
   /** The day against which dates are judged, ISO 8601. */
   readonly asOf: string;
+  /** How the stack differs from what is there. @default - not compared */
+  readonly changes?: Comparison;
 }
 
 /** The document of a stack whose input was accepted. */
-export function documentOf({ graph, findings, asOf }: DocumentInput): AcceptedDocument {
+export function documentOf({ graph, findings, asOf, changes }: DocumentInput): AcceptedDocument {
   const cost = costOf(graph);
   return {
     project: graph.project,
@@ -85,6 +91,7 @@ export function documentOf({ graph, findings, asOf }: DocumentInput): AcceptedDo
     cost,
     budget: budgetStateOf(graph, cost),
     findings,
+    changes: changes ?? null,
     dataPaths: dataPathsOf(graph),
     problems: [],
   };
@@ -112,6 +119,7 @@ export function refusalOf({ project, stack, asOf, problems }: RefusedInput): Doc
     cost: null,
     budget: null,
     findings: [],
+    changes: null,
     dataPaths: [],
     problems: problems.map(problemOf),
   };

@@ -1,5 +1,6 @@
 import type { Document } from "./document.ts";
 import type { Section } from "./section.ts";
+import { changeSection } from "./sections/changes.ts";
 import { costSection } from "./sections/cost.ts";
 import { dataPathSection } from "./sections/data-paths.ts";
 import { findingSection } from "./sections/findings.ts";
@@ -12,6 +13,7 @@ import { islandSection, systemSection } from "./sections/system.ts";
 export function sectionsOf(document: Document): Section[] {
   return [
     problemSection,
+    changeSection,
     systemSection,
     islandSection,
     addressSection,
