@@ -158,11 +158,20 @@ export function conflictRetry(): pulumi.ResourceHookBinding {
 
 /** No hook after a delete: `pulumi destroy` would then demand to run the program. */
 function bindingOf(turns: Turns): pulumi.ResourceHookBinding {
-  const ended = new pulumi.ResourceHook("exaform:azure:next-turn", ({ type }) => turns.next(queueOf(type)));
+  const begins = new pulumi.ResourceHook("exaform:azure:turn-begins", ({ type }) =>
+    turns.begin(queueOf(type)),
+  );
+  const ends = new pulumi.ResourceHook("exaform:azure:turn-ends", ({ type }) => turns.end(queueOf(type)));
   const failed = new pulumi.ErrorHook("exaform:azure:conflict-retry", (args) =>
     retryAfterConflict(args, turns),
   );
-  return { onError: [failed], afterCreate: [ended], afterUpdate: [ended] };
+  return {
+    beforeCreate: [begins],
+    beforeUpdate: [begins],
+    onError: [failed],
+    afterCreate: [ends],
+    afterUpdate: [ends],
+  };
 }
 
 /** Waits if that may help, and says whether to try again. */
@@ -173,12 +182,14 @@ async function retryAfterConflict(
   const decision = decideRetry(errors);
   if (!decision.retry) {
     void pulumi.log.info(`${failedOperation} of ${name} is not tried again: ${decision.reason}`);
-    await turns.next(queueOf(type));
+    await turns.end(queueOf(type));
     return false;
   }
   const { waitSeconds, busy } = decision;
-  const sooner = busy ? ", or when another operation ends" : "";
-  void pulumi.log.info(`${failedOperation} of ${name}: Azure is busy, next try in ${waitSeconds} s${sooner}`);
+  const when = busy
+    ? `when another operation ends, or in ${waitSeconds} s where it is not ours`
+    : `in ${waitSeconds} s`;
+  void pulumi.log.info(`${failedOperation} of ${name}: Azure is busy, next try ${when}`);
   if (busy) await turns.wait(queueOf(type), waitSeconds);
   else await sleep(waitSeconds * 1000);
   return true;

@@ -1,57 +1,69 @@
-import { expect, test } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, expect, test, vi } from "vitest";
 import { Turns } from "./turns.ts";
 
-/** Records the order in which those that wait go on. */
-function waiters(turns: Turns, order: string[]) {
-  return async (name: string, queue = "pools") => {
-    await turns.wait(queue, 3600);
+vi.mock("node:timers/promises", { spy: true });
+afterEach(() => vi.mocked(sleep).mockClear());
+
+/** Three pools have begun; one is at work, the others wait. Gives who went on, in order. */
+function threePools() {
+  const [turns, order]: [Turns, string[]] = [new Turns(), []];
+  for (const _ of ["first", "second", "third"]) turns.begin("pools");
+  const waits = async (name: string) => {
+    await turns.wait("pools", 15);
     order.push(name);
   };
+  return { turns, order, all: [waits("second"), waits("third")] };
 }
 
 test("the longest waiting of the queue goes on, one for each end", async () => {
-  const [turns, order]: [Turns, string[]] = [new Turns(), []];
-  const waits = waiters(turns, order);
-  const all = [waits("first"), waits("second"), waits("third")];
-  await turns.next("pools");
-  expect(order).toEqual(["first"]);
-  await turns.next("pools");
-  await turns.next("pools");
+  const { turns, order, all } = threePools();
+  await turns.end("pools");
+  expect(order).toEqual(["second"]);
+  await turns.end("pools");
   await Promise.all(all);
-  expect(order).toEqual(["first", "second", "third"]);
+  expect(order).toEqual(["second", "third"]);
 });
 
 test("two ends at once let two go on", async () => {
-  const [turns, order]: [Turns, string[]] = [new Turns(), []];
-  const waits = waiters(turns, order);
-  const all = [waits("first"), waits("second")];
-  await Promise.all([turns.next("pools"), turns.next("pools")]);
+  const { turns, order, all } = threePools();
+  await Promise.all([turns.end("pools"), turns.end("pools")]);
   await Promise.all(all);
-  expect(order).toEqual(["first", "second"]);
+  expect(order).toEqual(["second", "third"]);
 });
 
 test("the end of something else wakes nobody", async () => {
-  const [turns, order]: [Turns, string[]] = [new Turns(), []];
-  const waits = waiters(turns, order);
-  const pool = waits("pool");
-  await turns.next("subnets");
+  const { turns, order, all } = threePools();
+  turns.begin("subnets");
+  await turns.end("subnets");
   expect(order).toEqual([]);
-  await turns.next("pools");
-  await pool;
+  await turns.end("pools");
+  await turns.end("pools");
+  await Promise.all(all);
 });
 
 test("nobody has to wait", async () => {
-  await expect(new Turns().next("pools")).resolves.toBeUndefined();
+  const turns = new Turns();
+  turns.begin("pools");
+  await expect(turns.end("pools")).resolves.toBeUndefined();
 });
 
-test("who is not woken goes on in the end, and is not woken any more", async () => {
+test("Azure is not asked again while one of ours is at work", async () => {
+  const { turns, all } = threePools();
+  expect(vi.mocked(sleep).mock.calls.map(([delay]) => delay)).toEqual([3_600_000, 3_600_000]);
+  await turns.end("pools");
+  await turns.end("pools");
+  await Promise.all(all);
+});
+
+test("while somebody else is at work, patience decides, and who went on is not woken any more", async () => {
   const turns = new Turns();
+  for (const _ of ["first", "second"]) turns.begin("pools");
+  const first = turns.wait("pools", 3600);
+  await turns.end("pools");
+  await first;
+  vi.mocked(sleep).mockClear();
   await turns.wait("pools", 0.001);
-  let woken = false;
-  const later = turns.wait("pools", 3600).then(() => {
-    woken = true;
-  });
-  await turns.next("pools");
-  expect(woken).toBe(true);
-  await later;
+  expect(sleep).toHaveBeenCalledExactlyOnceWith(1, undefined, expect.anything());
+  await expect(turns.end("pools")).resolves.toBeUndefined();
 });

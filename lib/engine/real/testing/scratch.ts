@@ -44,7 +44,8 @@ export class Scratch {
     Object.assign(shipped.config, settings);
     Object.assign(shipped.config["exaform:environment"], change);
     const file = join(this.#folder("environment-"), `Pulumi.${stack}.yaml`);
-    writeFileSync(file, stringify(shipped));
+    // As YAML 1.1, which Pulumi reads: a date stays text.
+    writeFileSync(file, stringify(shipped, { version: "1.1" }));
     return file;
   }
 
