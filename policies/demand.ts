@@ -74,13 +74,13 @@ type PresenceDemand = Exclude<Demand, { kind: "equals" }>;
 const MUST = { present: "must be set", absent: "must not be set" };
 
 function judgeValue({ allowed, azureDefault }: ValueDemand, value: Value | undefined): Verdict {
-  const must = `must be ${allowed.map(text).join(" or ")}`;
+  const must = `must be ${allowed.map(textOf).join(" or ")}`;
   if (isUnknown(value)) return undecided("is unknown until the cloud answers", must);
   if (isSecret(value)) return undecided("is a secret and was not looked at", must);
   if (value !== undefined && value !== null)
-    return decided(isAllowed(value, allowed), `is ${text(value)}`, must);
+    return decided(isAllowed(value, allowed), `is ${textOf(value)}`, must);
   if (azureDefault === undefined) return decided(false, "is not set", must);
-  const found = `is not set, which Azure takes as ${text(azureDefault.value)} (${azureDefault.source})`;
+  const found = `is not set, which Azure takes as ${textOf(azureDefault.value)} (${azureDefault.source})`;
   return decided(isAllowed(azureDefault.value, allowed), found, must);
 }
 
@@ -138,7 +138,7 @@ function topLevel(part: Part, path: string): string {
 }
 
 /** A value as messages show it: on one line, and never more than a glance of it. */
-function text(value: Value): string {
+export function textOf(value: Value): string {
   if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
   const json = JSON.stringify(value);
   return json.length > 60 ? `${json.slice(0, 60)}…` : json;

@@ -9,5 +9,5 @@ new PolicyPack("exaform", {
   enforcementLevel: "mandatory",
   provider: "azure",
   tags: ["gpu", "training", "security"],
-  policies: policiesOf(rules),
+  policies: policiesOf(rules, new Date().toISOString().slice(0, 10)),
 });

@@ -7,6 +7,7 @@ import {
   UNKNOWN,
   type Value,
 } from "../lib/graph/graph.ts";
+import { ENVIRONMENT } from "./resource-types.ts";
 
 /**
  * The inputs of each resource, by URN, as the engine last handed them over for analysis.
@@ -29,6 +30,33 @@ export function graphOfResource(args: ResourceValidationArgs): Graph {
       dependencies: [],
     },
   ]);
+}
+
+/**
+ * The graph of the environment alone, where the engine has shown it already: a program that declares it first has it shown before
+ * anything that is made in a cloud.
+ */
+export function graphOfEnvironment(declared: DeclaredInputs): Graph {
+  const found = [...declared].find(([urn]) => typeOf(urn) === ENVIRONMENT);
+  if (found === undefined) return packGraph([]);
+  const [urn, props] = found;
+  const name = urn.slice(urn.lastIndexOf("::") + 2);
+  return packGraph([
+    {
+      urn,
+      type: ENVIRONMENT,
+      name,
+      custom: false,
+      inputs: propertiesOf(props),
+      dependencies: [],
+      options: {},
+    },
+  ]);
+}
+
+/** The type in a URN, behind those of its parents: `urn:pulumi:<stack>::<project>::<types>::<name>`. */
+function typeOf(urn: string): string | undefined {
+  return urn.split("::")[2]?.split("$").at(-1);
 }
 
 /**

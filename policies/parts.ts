@@ -1,5 +1,16 @@
 import { isSecret, isUnknown, type Properties, type Resource, type Value } from "../lib/graph/graph.ts";
-import { AGENT_POOL, MANAGED_CLUSTER, SUBNET, unversioned, VIRTUAL_NETWORK } from "./resource-types.ts";
+import {
+  AGENT_POOL,
+  MANAGED_CLUSTER,
+  NETWORK_SECURITY_GROUP,
+  PEERING,
+  ROUTE,
+  ROUTE_TABLE,
+  SECURITY_RULE,
+  SUBNET,
+  unversioned,
+  VIRTUAL_NETWORK,
+} from "./resource-types.ts";
 
 /** The part of a resource that a rule judges: the whole of its inputs, or one element of a list in them. */
 export interface Part {
@@ -26,6 +37,15 @@ export const nodePools: PartKind = inlineOr(AGENT_POOL, MANAGED_CLUSTER, "agentP
 
 /** Subnets: `Subnet` resources, and those written into their virtual network. */
 export const subnets: PartKind = inlineOr(SUBNET, VIRTUAL_NETWORK, "subnets");
+
+/** Rules of network security groups: `SecurityRule` resources, and those written into their group. */
+export const securityRules: PartKind = inlineOr(SECURITY_RULE, NETWORK_SECURITY_GROUP, "securityRules");
+
+/** Routes: `Route` resources, and those written into their table. */
+export const routes: PartKind = inlineOr(ROUTE, ROUTE_TABLE, "routes");
+
+/** Peerings: `VirtualNetworkPeering` resources, and those written into their virtual network. */
+export const peerings: PartKind = inlineOr(PEERING, VIRTUAL_NETWORK, "virtualNetworkPeerings");
 
 function inlineOr(type: string, container: string, list: string): PartKind {
   return {

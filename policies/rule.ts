@@ -10,6 +10,8 @@ export interface Frameworks {
   readonly checkov?: readonly string[];
   /** CIS Azure Kubernetes Service (AKS) Benchmark 1.8: recommendation numbers. */
   readonly cisAks?: readonly string[];
+  /** CIS Amazon Elastic Kubernetes Service (EKS) Benchmark 1.8: recommendation numbers. */
+  readonly cisEks?: readonly string[];
   /** NIST SP 800-53 revision 5: control ids. */
   readonly nist80053: readonly string[];
   /** NIST SP 800-223: security zones of an HPC system. */

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -17,11 +17,13 @@ import packageJson from "../package.json" with { type: "json" };
 import { ROOT } from "./stacks.ts";
 
 const step = z.looseObject({
+  if: z.string().optional(),
   uses: z.string().optional(),
   run: z.string().optional(),
   with: z.record(z.string(), z.unknown()).optional(),
 });
 const job = z.looseObject({
+  if: z.string().optional(),
   permissions: z.record(z.string(), z.string()).optional(),
   environment: z.object({ name: z.string() }).optional(),
   needs: z.string().optional(),
@@ -66,11 +68,55 @@ describe.each(names)("%s", (name) => {
   });
 });
 
+/** The one job that may write to the repository. */
+const PUBLISH = "preview/publish";
+
 test("jobs read the code and log in to Azure, and may do nothing else", () => {
-  for (const { id, permissions } of jobs) {
+  for (const { id, permissions } of jobs.filter((one) => one.id !== PUBLISH)) {
     const { "id-token": token, ...others } = permissions ?? {};
     expect([id, others, ["write", undefined].includes(token)]).toEqual([id, { contents: "read" }, true]);
   }
+});
+
+describe("the job that publishes findings", () => {
+  const publish = jobs.find(({ id }) => id === PUBLISH);
+
+  test("may comment and upload alerts, and not log in anywhere", () => {
+    expect(publish?.permissions).toEqual({
+      contents: "read",
+      "pull-requests": "write",
+      "security-events": "write",
+    });
+  });
+
+  test("runs nothing of the pull request, and nothing for those of forks", () => {
+    const checkouts = (publish?.steps ?? []).filter(({ uses }) => uses?.startsWith("actions/checkout@"));
+    expect(checkouts.map((one) => one.with?.ref)).toEqual(["${{ github.event.pull_request.base.sha }}"]);
+    expect(publish?.steps.map(({ run }) => run ?? "").join("\n")).not.toMatch(/\b(npm|node|npx)\b/);
+    expect(publish?.if).toContain("head.repo.full_name == github.repository");
+  });
+
+  test("waits for the reports, and publishes what they found even where a rule failed", () => {
+    expect(publish?.needs).toBe("report");
+    expect(publish?.if).toContain("!cancelled()");
+    const report = jobs.find(({ id }) => id === "preview/report");
+    const upload = report?.steps.find(({ uses }) => uses?.startsWith("actions/upload-artifact@"));
+    expect(upload?.if).toBe("always()");
+  });
+
+  test("uploads no alert for what is waived or open", () => {
+    const log = {
+      runs: [{ results: [{ kind: "fail" }, { kind: "fail", suppressions: [{}] }, { kind: "open" }] }],
+    };
+    const filter = /jq '([^']+)'/.exec(
+      publish?.steps.find(({ run }) => run?.includes("jq "))?.run ?? "",
+    )?.[1];
+    const { stdout } = spawnSync("jq", [filter ?? "", "--compact-output"], {
+      input: JSON.stringify(log),
+      encoding: "utf8",
+    });
+    expect(JSON.parse(stdout)).toEqual({ runs: [{ results: [{ kind: "fail" }] }] });
+  });
 });
 
 test("whoever can log in to Azure stands in an environment", () => {
@@ -87,7 +133,7 @@ test("every action of others is pinned to a commit, with its version behind it",
   ];
   const lines = texts.flatMap((text) => text.match(/uses: (?!\.\/).*/g) ?? []);
   expect(lines.length).toBeGreaterThan(8);
-  for (const line of lines) expect(line).toMatch(/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  for (const line of lines) expect(line).toMatch(/^uses: [\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 });
 
 test("no value of an event or input becomes part of a script", () => {
@@ -203,5 +249,71 @@ exit "$(cat "${folder}/go")"
     await new Promise((resolve) => child.stdout.once("data", resolve));
     process.kill(-Number(readFileSync(join(folder, "up.pid"), "utf8")), "SIGKILL");
     expect(await ended).toMatchObject({ code: 70, output: expect.stringContaining("docs/production.md") });
+  });
+});
+
+describe("comment.sh", () => {
+  const script = join(ROOT, ".github/scripts/comment.sh");
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "comment-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** Runs it with a GitHub that knows these comments; gives what it was asked to write, and how. */
+  function comment(reports: Readonly<Record<string, string>>, comments: readonly object[]) {
+    for (const [stack, text] of Object.entries(reports)) writeFileSync(join(folder, `${stack}.md`), text);
+    writeFileSync(join(folder, "comments.json"), JSON.stringify(comments));
+    // The last argument is what to look for, or the file to write.
+    const fake = `#!/bin/bash
+last="\${!#}"
+case "$*" in
+  *--paginate*) jq -r "$last" "${folder}/comments.json" ;;
+  *) echo "$*" > "${folder}/asked"; cp "\${last#body=@}" "${folder}/body" ;;
+esac
+`;
+    writeFileSync(join(folder, "gh"), fake);
+    chmodSync(join(folder, "gh"), 0o755);
+    const { status, stderr } = spawnSync("bash", [script, folder], {
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        PATH: `${folder}:${process.env.PATH}`,
+        NUMBER: "7",
+        GITHUB_REPOSITORY: "contoso/clusters",
+        GITHUB_SERVER_URL: "https://github.com",
+        GITHUB_RUN_ID: "99",
+      },
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const read = (file: string) => readFileSync(join(folder, file), "utf8");
+    return { asked: read("asked"), body: read("body") };
+  }
+
+  const ours = { id: 42, user: { type: "Bot" }, body: "<!-- exaform preview -->\nold" };
+
+  test("writes one comment for all stacks", () => {
+    const { asked, body } = comment({ dev: "# dev\n", prod: "# prod\n" }, []);
+    expect(asked).toContain("--method POST repos/contoso/clusters/issues/7/comments");
+    expect(body).toBe("<!-- exaform preview -->\n# dev\n# prod\n");
+  });
+
+  test("writes over its own, and over nobody else's", () => {
+    const others = [
+      { id: 1, user: { type: "User" }, body: ours.body },
+      { id: 2, user: { type: "Bot" }, body: "something else" },
+    ];
+    expect(comment({ dev: "new\n" }, [...others, ours]).asked).toContain(
+      "--method PATCH repos/contoso/clusters/issues/comments/42",
+    );
+    expect(comment({ dev: "new\n" }, others).asked).toContain("--method POST");
+  });
+
+  test("what does not fit is left to the run's own page", () => {
+    const { body } = comment({ dev: "x".repeat(60_000), prod: "y".repeat(60_000) }, []);
+    expect(body.length).toBeLessThan(65_000);
+    expect(body).toContain(
+      "The report of prod is too long for this comment: it stands in the [run](https://github.com/contoso/clusters/actions/runs/99)",
+    );
   });
 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { acceptedPaths, waivers } from "./environment/acceptances.ts";
 import { kubernetes, maintenance, names } from "./environment/cluster.ts";
 import { network } from "./environment/network.ts";
 import { gpuPool, systemPool } from "./environment/pools.ts";
@@ -83,6 +84,12 @@ export const environmentSchema = z.strictObject({
     .record(z.string().min(1).max(512), z.string().max(256))
     .default({})
     .meta({ description: "Tags for every resource that takes tags." }),
+  waivers: waivers.max(100).default([]).meta({
+    description: "Failures of policy rules that are accepted: each for one rule, one resource and a time.",
+  }),
+  acceptedPaths: acceptedPaths.max(10).default([]).meta({
+    description: "Paths on which data is in the clear, each with who has accepted it until when.",
+  }),
   budget: z
     .strictObject({
       monthly: z

@@ -37,6 +37,14 @@ const [dev, prod, connected] = await Promise.all([
   graphOf("nd-h100-prod", { isolation: "connected", allowedFqdns: ["pypi.org"] }),
 ]);
 
+/** Whether the subscription has a scanner for images, which provider encrypts the state, and which outputs are secret. */
+const UNTOLD = ["W10 notEvaluated", "D07 notEvaluated", "D08 notEvaluated"];
+
+function openIn(graph: Graph): string[] {
+  const open = evaluate(graph).filter(({ status }) => status !== "passed" && status !== "notApplicable");
+  return open.map(({ rule, status }) => `${rule} ${status}`);
+}
+
 describe("a runner", () => {
   const runner = {
     repository: "contoso/clusters",
@@ -79,7 +87,7 @@ describe("a runner", () => {
 
   test("violates no rule, and every part of it has a price", async () => {
     const graph = await graphOf("nd-h100-prod", { runner });
-    expect(evaluate(graph).filter(({ status }) => !["passed", "notApplicable"].includes(status))).toEqual([]);
+    expect(openIn(graph)).toEqual(UNTOLD);
     const [machine] = ofType(graph, "azure-native:compute:VirtualMachine");
     const lines = costOf(graph).lines.filter(({ urn }) => urn === machine?.urn);
     expect(lines.map(({ item, hourly }) => [item, hourly])).toEqual([
@@ -166,9 +174,8 @@ describe.each([
   ["nd-h100-prod", prod],
   ["nd-h100-prod, connected", connected],
 ])("%s", (_name, graph) => {
-  test("breaks no rule, and leaves none unlooked at", () => {
-    const open = evaluate(graph).filter(({ status }) => status === "failed" || status === "notEvaluated");
-    expect(open).toEqual([]);
+  test("breaks no rule, and leaves only those open that no graph of this engine can tell", () => {
+    expect(openIn(graph)).toEqual(UNTOLD);
   });
 
   test("protects all that a lock keeps: a destroy would stop at it halfway", () => {

@@ -56,6 +56,11 @@ const AMBIGUOUS = [
     fix: quoted,
   },
   {
+    pattern: /^\d{4}-\d{1,2}-\d{1,2}([Tt ].*)?$/,
+    message: "Pulumi reads this as a time, and hands over another text",
+    fix: quoted,
+  },
+  {
     pattern: /^[-+]?0[0-7]+$|^0o[0-7]+$|^0x[0-9a-f]+$/i,
     message: "YAML's versions disagree on this number",
     fix: () => "write it in plain decimal digits",

@@ -73,8 +73,8 @@ describe("refused", () => {
     ]);
     const shipped = readFileSync(join(import.meta.dirname, "../../stacks/Pulumi.nd-h100-dev.yaml"), "utf8");
     const lines = shipped.split("\n").filter((line) => line !== "" && !/^#|stage:/.test(line));
-    expect(EXAMPLE.split("\n")).toEqual(lines);
-    expect(lines).toHaveLength(10);
+    // The shipped file goes on with what somebody must decide, not what a stack needs to exist.
+    expect(EXAMPLE.split("\n")).toEqual(lines.slice(0, 10));
   });
 
   test.each([[""], ["# nothing here\n"], ["{}"], ["- a\n"], ["text"]])(
@@ -96,6 +96,7 @@ describe("refused", () => {
   test.each([
     ["no", 'quote it if it is text: "no"; else write true or false'],
     ["22:22", 'quote it if it is text: "22:22"'],
+    ["2027-03-31", 'quote it if it is text: "2027-03-31"'],
     ["0o17", "write it in plain decimal digits"],
     ["017", "write it in plain decimal digits"],
     ["1e3", "write 1000"],

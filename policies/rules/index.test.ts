@@ -25,9 +25,9 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (_, rule) => 
   });
 
   test("names its frameworks as they number themselves", () => {
-    const { checkov = [], cisAks = [], nist80053 } = rule.frameworks;
-    expect(checkov.filter((id) => !/^CKV2?_AZURE_\d+$/.test(id))).toEqual([]);
-    expect(cisAks.filter((id) => !/^\d+\.\d+\.\d+$/.test(id))).toEqual([]);
+    const { checkov = [], cisAks = [], cisEks = [], nist80053 } = rule.frameworks;
+    expect(checkov.filter((id) => !/^CKV2?_(AZURE|AWS|K8S)_\d+$/.test(id))).toEqual([]);
+    expect([...cisAks, ...cisEks].filter((id) => !/^\d+\.\d+\.\d+$/.test(id))).toEqual([]);
     expect(nist80053.length).toBeGreaterThan(0);
     expect(nist80053.filter((id) => !/^[A-Z]{2}-\d+$/.test(id))).toEqual([]);
   });

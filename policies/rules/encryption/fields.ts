@@ -1,9 +1,13 @@
-import { equals, present } from "../../demand.ts";
+import { equals, oneOf, present } from "../../demand.ts";
 import { fieldRule } from "../../field-rule.ts";
 import { nodePools, whole } from "../../parts.ts";
 import {
   DISK_ENCRYPTION_SET,
+  EKS_CLUSTER,
+  FSX_LUSTRE,
   KEY,
+  KMS_KEY,
+  LUSTRE_FILE_SYSTEM,
   MANAGED_CLUSTER,
   SCALE_SET,
   STORAGE_ACCOUNT,
@@ -12,8 +16,6 @@ import {
   VIRTUAL_MACHINE,
 } from "../../resource-types.ts";
 import type { Rule } from "../../rule.ts";
-
-const SOFT_DELETE = "https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview";
 
 /** Rules about encryption and keys that only say what properties must be. */
 export const encryptionFields: readonly Rule[] = [
@@ -88,25 +90,91 @@ export const encryptionFields: readonly Rule[] = [
   ),
   fieldRule(
     {
-      id: "E10",
-      name: "vault-recoverable",
-      title: "A deleted key vault can be recovered for 90 days, and nobody can purge it before.",
+      id: "E05",
+      name: "storage-tls-only",
+      title: "Storage accounts speak TLS 1.2 or later, and nothing else.",
       enforcement: "mandatory",
       severity: "high",
-      frameworks: {
-        checkov: ["CKV_AZURE_42", "CKV_AZURE_110", "CKV_AZURE_111"],
-        nist80053: ["CP-9", "SC-12"],
-      },
-      remediation: "Set enablePurgeProtection: true on the Vault, and leave soft delete on for 90 days.",
-      evidence: SOFT_DELETE,
+      frameworks: { checkov: ["CKV_AZURE_3", "CKV_AZURE_44"], nist80053: ["SC-8"] },
+      remediation:
+        'Create the StorageAccount with enableHttpsTrafficOnly: true and minimumTlsVersion: "TLS1_2" or "TLS1_3".',
+      evidence:
+        "https://learn.microsoft.com/azure/storage/common/transport-layer-security-configure-minimum-version",
     },
     [
       {
-        of: whole(VAULT),
+        of: whole(STORAGE_ACCOUNT),
         demands: [
-          equals("properties.enablePurgeProtection", true),
-          equals("properties.enableSoftDelete", true, { value: true, source: SOFT_DELETE }),
-          equals("properties.softDeleteRetentionInDays", 90, { value: 90, source: SOFT_DELETE }),
+          equals("enableHttpsTrafficOnly", true, {
+            value: true,
+            source: "https://learn.microsoft.com/azure/storage/common/storage-require-secure-transfer",
+          }),
+          oneOf("minimumTlsVersion", ["TLS1_2", "TLS1_3"]),
+        ],
+      },
+    ],
+  ),
+  fieldRule(
+    {
+      id: "E07",
+      name: "lustre-own-key",
+      title: "Managed Lustre encrypts what it stores with a key of one's own.",
+      enforcement: "mandatory",
+      severity: "high",
+      frameworks: { nist80053: ["SC-12", "SC-28"] },
+      remediation:
+        'Create the AmlFilesystem with encryptionSettings.keyEncryptionKey: { keyUrl, sourceVault: { id } } and identity: { type: "UserAssigned", userAssignedIdentities }: neither can be given later.',
+      evidence: "https://learn.microsoft.com/azure/azure-managed-lustre/customer-managed-encryption-keys",
+    },
+    [
+      {
+        of: whole(LUSTRE_FILE_SYSTEM),
+        demands: [
+          present("encryptionSettings.keyEncryptionKey.keyUrl", [KEY]),
+          present("encryptionSettings.keyEncryptionKey.sourceVault.id", [KEY, VAULT]),
+          equals("identity.type", "UserAssigned"),
+        ],
+      },
+    ],
+  ),
+  fieldRule(
+    {
+      id: "E15",
+      name: "fsx-own-key",
+      title: "FSx for Lustre encrypts what it stores with a key of one's own.",
+      enforcement: "mandatory",
+      severity: "high",
+      frameworks: { checkov: ["CKV_AWS_190"], nist80053: ["SC-12", "SC-28"] },
+      remediation:
+        'Create the LustreFileSystem with kmsKeyId and deploymentType: "PERSISTENT_2": a scratch file system takes no key.',
+      evidence: "https://docs.aws.amazon.com/fsx/latest/LustreGuide/encryption-at-rest.html",
+    },
+    [
+      {
+        of: whole(FSX_LUSTRE),
+        demands: [present("kmsKeyId", [KMS_KEY]), oneOf("deploymentType", ["PERSISTENT_1", "PERSISTENT_2"])],
+      },
+    ],
+  ),
+  fieldRule(
+    {
+      id: "E16",
+      name: "eks-secrets-own-key",
+      title: "EKS encrypts secrets with a key of one's own before it stores them.",
+      enforcement: "mandatory",
+      severity: "high",
+      frameworks: { checkov: ["CKV_AWS_58"], cisEks: ["5.3.1"], nist80053: ["SC-12", "SC-28"] },
+      remediation:
+        'Set encryptionConfig: { provider: { keyArn }, resources: ["secrets"] } on the Cluster of EKS.',
+      evidence: "https://docs.aws.amazon.com/eks/latest/userguide/envelope-encryption.html",
+    },
+    [
+      {
+        of: whole(EKS_CLUSTER),
+        demands: [
+          present("encryptionConfig.provider.keyArn", [KMS_KEY]),
+          // The one kind of object that can be named.
+          equals("encryptionConfig.resources.0", "secrets"),
         ],
       },
     ],

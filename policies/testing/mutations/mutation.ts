@@ -39,3 +39,14 @@ export function option(
   const drop = (found: Resource): Resource => ({ ...found, options: { ...found.options, [key]: false } });
   return { rule, type, name, path: `options.${key}`, apply: (graph) => change(graph, type, name, drop) };
 }
+
+/** Breaks the reference graph in a way of its own, with the place where a finding must be. */
+export function broken(
+  rule: string,
+  type: string,
+  name: string,
+  path: string,
+  apply: Mutation["apply"],
+): Mutation {
+  return { rule, type, name, path, apply };
+}

@@ -1,0 +1,170 @@
+import { join } from "node:path";
+import { type Command, Option } from "commander";
+import { readStackFile } from "../lib/engine/stack-file.ts";
+import type { Graph } from "../lib/graph/graph.ts";
+import { refuse } from "../lib/planning/problem.ts";
+import { findingsAnnotations } from "../lib/reports/findings/github.ts";
+import { findingsJunit } from "../lib/reports/findings/junit.ts";
+import { type FindingsReport, findingsJson, isViolation, summaryOf } from "../lib/reports/findings/report.ts";
+import { findingsSarif } from "../lib/reports/findings/sarif.ts";
+import { findingsSections, findingsTitle } from "../lib/reports/findings/sections.ts";
+import { terminalText } from "../lib/reports/terminal.ts";
+import packageJson from "../package.json" with { type: "json" };
+import { allRules, assess } from "../policies/assess.ts";
+import { CARRIERS } from "../policies/demand.ts";
+import { countByStatus } from "../policies/evaluate.ts";
+import { frameworkTags } from "../policies/frameworks.ts";
+import { type Profile, profileOf, profiles } from "../policies/profiles.ts";
+import { checkDate } from "./dates.ts";
+import { EXIT } from "./exit.ts";
+import { type Files, placeOf } from "./policies/places.ts";
+import { type ResourceFile, readGraph } from "./policies/read-graph.ts";
+import { graphOfStack } from "./program.ts";
+import { ROOT, stackFileOf } from "./stacks.ts";
+import { writeOut } from "./write-out.ts";
+
+interface PoliciesOptions {
+  readonly previewJson?: string;
+  readonly state?: string;
+  readonly profile?: Profile;
+  readonly format: "table" | "json" | "sarif" | "github" | "junit";
+  readonly out?: string;
+  readonly asOf?: string;
+}
+
+/** Adds `exaform policies [stack]`. */
+export function addPolicies(program: Command): void {
+  program
+    .command("policies")
+    .description("judge what a stack would create, or what a file of Pulumi says, by the policy rules")
+    .argument("[stack]", "a stack of stacks/Pulumi.<stack>.yaml (default: nd-h100-dev)")
+    .option("--preview-json <file>", "judge what `pulumi preview --json --show-sames` printed; - is stdin")
+    .option("--state <file>", "judge what `pulumi stack export` printed; - is stdin")
+    .addOption(
+      new Option(
+        "--profile <profile>",
+        "judge as another kind of environment than is declared: docs/policies.md",
+      ).choices(profiles),
+    )
+    .addOption(
+      new Option("--format <format>", "how to print it")
+        .choices(["table", "json", "sarif", "github", "junit"])
+        .default("table"),
+    )
+    .option("--out <file>", "write it there instead of to stdout")
+    .option(
+      "--as-of <date>",
+      "the day against which waivers are judged, YYYY-MM-DD (default: today)",
+      checkDate,
+    )
+    .action(policies);
+}
+
+async function policies(stack: string | undefined, options: PoliciesOptions): Promise<void> {
+  const file = fileOf(stack, options);
+  const subject = file === undefined ? await ofStack(stack ?? "nd-h100-dev") : await ofFile(file);
+  const report = reportOf(subject, options);
+  print(report, options);
+  process.exitCode = report.findings.some(isViolation) ? EXIT.ruleViolated : EXIT.fine;
+}
+
+/** The file to judge in place of a stack; one of the three may be named. */
+function fileOf(
+  stack: string | undefined,
+  { previewJson, state }: PoliciesOptions,
+): ResourceFile | undefined {
+  const files: ResourceFile[] = [
+    ...(previewJson === undefined ? [] : [{ option: "--preview-json", file: previewJson } as const]),
+    ...(state === undefined ? [] : [{ option: "--state", file: state } as const]),
+  ];
+  const [first, ...others] = [
+    ...files.map(({ option }) => option),
+    ...(stack === undefined ? [] : ["<stack>"]),
+  ];
+  refuse(
+    "policies",
+    others.map((option) => ({
+      path: option,
+      value: undefined,
+      message: `one thing is judged at a time, and ${first} names one already`,
+      fix: "leave one of them out",
+    })),
+  );
+  return files[0];
+}
+
+/** What is judged. */
+interface Subject {
+  readonly graph: Graph;
+  /** Where it was read, in words. */
+  readonly source: string;
+  readonly files: Files;
+}
+
+async function ofStack(stack: string): Promise<Subject> {
+  const file = stackFileOf(stack);
+  const graph = await graphOfStack(stack);
+  const { positionOf } = readStackFile(join(ROOT, file), file);
+  return { graph, source: CARRIERS[graph.origin], files: { file, positionOf } };
+}
+
+async function ofFile(source: ResourceFile): Promise<Subject> {
+  const graph = await readGraph(source);
+  const { file } = source;
+  return {
+    graph,
+    source: `${CARRIERS[graph.origin]} (${file === "-" ? "stdin" : file})`,
+    files: file === "-" ? {} : { file },
+  };
+}
+
+function reportOf({ graph, source, files }: Subject, { profile, asOf }: PoliciesOptions): FindingsReport {
+  const day = asOf ?? new Date().toISOString().slice(0, 10);
+  const findings = assess(graph, { asOf: day, ...(profile && { profile }) });
+  return {
+    version: packageJson.version,
+    project: graph.project,
+    stack: graph.stack,
+    asOf: day,
+    source,
+    profile: profile ?? profileOf(graph) ?? null,
+    counts: countByStatus(findings),
+    rules: allRules.map(({ frameworks, ...facts }) => ({
+      id: facts.id,
+      name: facts.name,
+      title: facts.title,
+      enforcement: facts.enforcement,
+      severity: facts.severity,
+      remediation: facts.remediation,
+      evidence: facts.evidence,
+      frameworks: frameworkTags(frameworks),
+    })),
+    findings: findings.map((finding) => {
+      const place = placeOf(finding, graph, files);
+      return place === undefined ? finding : { ...finding, place };
+    }),
+  };
+}
+
+const TEXTS: Readonly<
+  Record<PoliciesOptions["format"], (report: FindingsReport, colour: boolean) => string>
+> = {
+  table: (report, colour) =>
+    terminalText(findingsTitle(report), findingsSections(report), {
+      colour,
+      width: process.stdout.columns ?? 120,
+    }),
+  json: findingsJson,
+  sarif: findingsSarif,
+  github: findingsAnnotations,
+  junit: findingsJunit,
+};
+
+function print(report: FindingsReport, { format, out }: PoliciesOptions): void {
+  const colour = out === undefined && process.stdout.isTTY && process.env.NO_COLOR === undefined;
+  const text = TEXTS[format](report, colour);
+  if (out === undefined) process.stdout.write(text);
+  else writeOut(out, text);
+  // Formats for machines are read by machines: whoever runs it sees the counts all the same.
+  if (format !== "table" || out !== undefined) process.stderr.write(`${summaryOf(report)}\n`);
+}

@@ -1,0 +1,63 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import * as z from "zod";
+
+/** The version that is compared with: https://pypi.org/project/checkov/ */
+export const CHECKOV_VERSION = "3.3.30";
+
+const CACHE = join(
+  process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"),
+  "exaform",
+  `checkov-${CHECKOV_VERSION}`,
+);
+
+/** Installs Checkov from PyPI into a cache outside of the project, once. @returns its program, or why there is none. */
+export function installCheckov(): { readonly program: string } | { readonly skipped: string } {
+  const program = join(CACHE, "bin/checkov");
+  if (existsSync(program)) return { program };
+  const steps: readonly (readonly [string, readonly string[]])[] = [
+    ["python3", ["-m", "venv", "--clear", CACHE]],
+    [join(CACHE, "bin/pip"), ["install", "--quiet", `checkov==${CHECKOV_VERSION}`]],
+  ];
+  for (const [command, args] of steps) {
+    const { status, stderr, error } = spawnSync(command, args, { encoding: "utf8" });
+    const reason = error?.message ?? stderr.trim().split("\n").at(-1) ?? "";
+    if (status !== 0) return { skipped: `${command} ${args.slice(0, 2).join(" ")}: ${reason}` };
+  }
+  return { program };
+}
+
+const check = z.object({ check_id: z.string(), resource: z.string() });
+const framework = z.object({
+  check_type: z.string(),
+  results: z.object({ passed_checks: z.array(check), failed_checks: z.array(check) }),
+});
+
+/** What Checkov said of one check on one resource. */
+export interface CheckovAnswer extends z.infer<typeof check> {
+  readonly failed: boolean;
+}
+
+/** Runs Checkov on a folder, without a network. */
+export function runCheckov(program: string, folder: string): readonly CheckovAnswer[] {
+  const args = [
+    "--directory",
+    folder,
+    "--framework",
+    "arm",
+    "kubernetes",
+    "--skip-download",
+    "--output",
+    "json",
+  ];
+  const { stdout, stderr } = spawnSync(program, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+  if (stdout === "") throw new Error(`checkov: ${stderr}`);
+  const json: unknown = JSON.parse(stdout);
+  const reports = z.array(framework).parse(Array.isArray(json) ? json : [json]);
+  return reports.flatMap(({ results }) => [
+    ...results.passed_checks.map((one) => ({ ...one, failed: false })),
+    ...results.failed_checks.map((one) => ({ ...one, failed: true })),
+  ]);
+}

@@ -1,0 +1,106 @@
+import { createReadStream, readFileSync, statSync } from "node:fs";
+import { text } from "node:stream/consumers";
+import { setFlagsFromString } from "node:v8";
+import { JSONParser } from "@streamparser/json";
+import type { Graph } from "../../lib/graph/graph.ts";
+import { graphFromPreview } from "../../lib/graph/preview-json.ts";
+import { graphFromState } from "../../lib/graph/state.ts";
+import { InvalidInput } from "../../lib/planning/problem.ts";
+
+/** A file with resources that the Pulumi CLI wrote. */
+export interface ResourceFile {
+  /** How the user named it. */
+  readonly option: "--preview-json" | "--state";
+  /** Its path; `-` is stdin. */
+  readonly file: string;
+}
+
+/** From this size on a file is read piece by piece, which takes twice as long and a fraction of the memory. */
+const LARGE_BYTES = 64e6;
+
+const COMMANDS = {
+  "--preview-json": "pulumi preview --json --show-sames",
+  "--state": "pulumi stack export",
+} as const;
+
+/**
+ * Reads the resources of a file, of exaform's programs or of others.
+ *
+ * @param largeBytes from which size on a file is read piece by piece. @default 64 MB
+ * @throws InvalidInput where there is no such file, where it is no JSON, and where it is not what its option says.
+ */
+export async function readGraph(source: ResourceFile, largeBytes: number = LARGE_BYTES): Promise<Graph> {
+  const json = await parse(source, largeBytes);
+  return source.option === "--state" ? graphFromState(json) : graphFromPreview(json);
+}
+
+async function parse(source: ResourceFile, largeBytes: number): Promise<unknown> {
+  const { file } = source;
+  try {
+    if (file !== "-" && statSync(file).size >= largeBytes) return await parseLarge(file);
+    return JSON.parse(file === "-" ? await text(process.stdin) : readFileSync(file, "utf8"));
+  } catch (error) {
+    throw refused(source, error);
+  }
+}
+
+/** What is judged of a large file: the same shape, without the outputs and what was before, which are most of it. */
+async function parseLarge(file: string): Promise<unknown> {
+  // Else V8 lets garbage grow to a multiple of what is needed, for as long as the machine has memory.
+  if (Number(process.versions.node.split(".")[0]) >= 24) setFlagsFromString("--memory-saver-mode");
+  const paths = ["$.deployment.resources.*", "$.deployment.secrets_providers", "$.steps.*"];
+  const parser = new JSONParser({ paths: [...paths, "$.diagnostics", "$.changeSummary"], keepStack: false });
+  const resources: unknown[] = [];
+  const steps: unknown[] = [];
+  const rest: Record<string, unknown> = {};
+  const deployment: Record<string, unknown> = {};
+  parser.onValue = ({ value, key, stack }) => {
+    if (typeof key === "number")
+      stack.length === 3 ? resources.push(leanState(value)) : steps.push(leanStep(value));
+    else if (stack.length === 2) deployment[String(key)] = value;
+    else rest[String(key)] = value;
+  };
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) parser.write(chunk as Buffer);
+  if (!parser.isEnded) throw new SyntaxError("it ends too early");
+  return {
+    ...rest,
+    ...(resources.length > 0 && { deployment: { ...deployment, resources } }),
+    ...(steps.length > 0 && { steps }),
+  };
+}
+
+function leanStep(step: unknown): unknown {
+  const lean = without(without(step, "oldState"), "detailedDiff");
+  return isMapping(lean) && "newState" in lean ? { ...lean, newState: leanState(lean.newState) } : lean;
+}
+
+/** The outputs of the stack itself are what it publishes, and are judged. */
+function leanState(state: unknown): unknown {
+  return isMapping(state) && state.type === "pulumi:pulumi:Stack" ? state : without(state, "outputs");
+}
+
+function without(value: unknown, key: string): unknown {
+  if (!isMapping(value)) return value;
+  const { [key]: _, ...rest } = value;
+  return rest;
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function refused({ option, file }: ResourceFile, error: unknown): InvalidInput {
+  const [message, fix] =
+    error instanceof Error && "code" in error
+      ? [`cannot be read: ${String(error.code)}`, "name a file that exists"]
+      : [`is no JSON${placeOf(error)}`, `give the unchanged output of \`${COMMANDS[option]}\``];
+  return new InvalidInput(option, [{ path: option, value: file, message, fix }]);
+}
+
+/** Where it stops being JSON. What stands there is not repeated: it may be a secret. */
+function placeOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : "";
+  const [, line, column] = /line (\d+) column (\d+)/.exec(text) ?? [];
+  if (line !== undefined) return ` at line ${line}, column ${column}`;
+  return /end of JSON input|ends too early/.test(text) ? ": it ends too early" : "";
+}
