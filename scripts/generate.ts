@@ -2,12 +2,16 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { instance } from "@viz-js/viz";
 import type { Command } from "commander";
+import { releaseOf } from "../lib/analysis/changes/release.ts";
 import { documentSchema } from "../lib/reports/document.ts";
+import { findingsSchema } from "../lib/reports/findings/report.ts";
 import { pictureOf } from "../lib/reports/picture.ts";
+import { preflightSchema } from "../lib/reports/preflight.ts";
 import { stackFileSchema } from "../stacks/schema.ts";
 import { graphOfStack } from "./preview.ts";
 import { readme } from "./readme.ts";
 import { ROOMS } from "./rooms.ts";
+import { rulesPage } from "./rules-page.ts";
 import { ROOT, stackNames } from "./stacks.ts";
 
 /** Adds `exaform generate`. */
@@ -27,21 +31,20 @@ export async function generatedFiles(): Promise<Record<string, string>> {
   return {
     "stacks/environment.schema.json": `${JSON.stringify(stackFileSchema(), undefined, 2)}\n`,
     "docs/preview.schema.json": `${JSON.stringify(documentSchema(), undefined, 2)}\n`,
+    "docs/preflight.schema.json": `${JSON.stringify(preflightSchema(), undefined, 2)}\n`,
+    "docs/policies.schema.json": `${JSON.stringify(findingsSchema(), undefined, 2)}\n`,
+    "docs/rules.md": rulesPage(),
     "README.md": await readme(),
     "docs/architecture.svg": await roomsPicture(),
     "docs/nd-h100-prod.svg": await pictureOf(await graphOfStack("nd-h100-prod")),
   };
 }
 
-/** The URNs of every shipped stack, for `stacks/released.test.ts`. */
+/** What the shipped stacks promise to keep, for `stacks/released.test.ts`. */
 async function releasedIdentity(): Promise<Record<string, string>> {
-  const stacks = stackNames().map(async (stack) => {
-    const { resources } = await graphOfStack(stack);
-    return [stack, resources.map(({ urn }) => urn)] as const;
-  });
-  return {
-    "stacks/released.json": `${JSON.stringify(Object.fromEntries(await Promise.all(stacks)), undefined, 2)}\n`,
-  };
+  const stacks = stackNames().map(async (stack) => [stack, releaseOf(await graphOfStack(stack))] as const);
+  const releases = Object.fromEntries(await Promise.all(stacks));
+  return { "stacks/released.json": `${JSON.stringify(releases, undefined, 2)}\n` };
 }
 
 /** The rooms and the arrows between them, as `npm run arrows` holds them; an arrow that a longer way implies is left out. */

@@ -3,7 +3,10 @@ import { InvalidInput } from "../lib/planning/problem.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { EXIT } from "./exit.ts";
 import { addGenerate } from "./generate.ts";
+import { addPolicies } from "./policies.ts";
+import { addPreflight } from "./preflight.ts";
 import { addPreview } from "./preview.ts";
+import { addRehearse } from "./rehearse.ts";
 
 /**
  * The command line. Results go to stdout, messages to stderr.
@@ -18,6 +21,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     .exitOverride()
     .showHelpAfterError("(--help lists what is allowed)");
   addPreview(program);
+  addPreflight(program);
+  addPolicies(program);
+  addRehearse(program);
   addGenerate(program);
   try {
     await program.parseAsync([...argv]);

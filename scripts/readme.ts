@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { InvalidInput } from "../lib/planning/problem.ts";
 import { documentOf } from "../lib/reports/document.ts";
 import { terminalReport } from "../lib/reports/terminal.ts";
-import { evaluate } from "../policies/evaluate.ts";
+import { assess } from "../policies/assess.ts";
 import { checkEnvironment } from "../stacks/check-environment.ts";
 import { graphOfStack } from "./preview.ts";
 import { ROOT } from "./stacks.ts";
@@ -38,9 +38,12 @@ export async function readme(): Promise<string> {
 
 async function previewBlock(): Promise<string> {
   const graph = await graphOfStack("nd-h100-prod");
-  const report = terminalReport(documentOf({ graph, findings: evaluate(graph), asOf: AS_OF }), {
-    width: 110,
-  });
+  const report = terminalReport(
+    documentOf({ graph, findings: assess(graph, { asOf: AS_OF }), asOf: AS_OF }),
+    {
+      width: 110,
+    },
+  );
   const [title = "", ...sections] = report.split(/\n\n(?=── )/);
   const shown = sections.flatMap((section) => {
     const [heading = "", ...rest] = section.trimEnd().split("\n");
