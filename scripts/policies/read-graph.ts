@@ -2,10 +2,14 @@ import { createReadStream, readFileSync, statSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { setFlagsFromString } from "node:v8";
 import { JSONParser } from "@streamparser/json";
+import * as z from "zod";
 import type { Graph } from "../../lib/graph/graph.ts";
 import { graphFromPreview } from "../../lib/graph/preview-json.ts";
 import { graphFromState } from "../../lib/graph/state.ts";
+import { fromWire } from "../../lib/graph/wire.ts";
 import { InvalidInput } from "../../lib/planning/problem.ts";
+import { STACK } from "../../policies/resource-types.ts";
+import type { StateFacts } from "../../policies/state-facts.ts";
 
 /** A file with resources that the Pulumi CLI wrote. */
 export interface ResourceFile {
@@ -31,7 +35,35 @@ const COMMANDS = {
  */
 export async function readGraph(source: ResourceFile, largeBytes: number = LARGE_BYTES): Promise<Graph> {
   const json = await parse(source, largeBytes);
-  return source.option === "--state" ? graphFromState(json) : graphFromPreview(json);
+  return source.option === "--state" ? withFacts(graphFromState(json), json) : graphFromPreview(json);
+}
+
+/** What a state says beside its resources, for the rules that ask for it. */
+function withFacts(graph: Graph, json: unknown): Graph & StateFacts {
+  const { deployment } = stateFacts.parse(json);
+  const type = deployment.secrets_providers?.type;
+  const outputs = deployment.resources.find(isStack)?.outputs;
+  return {
+    ...graph,
+    ...(type !== undefined && { secretsProvider: type }),
+    ...(isMapping(outputs) && {
+      resources: graph.resources.map((resource) =>
+        isStack(resource) ? { ...resource, outputs: fromWire(outputs) } : resource,
+      ),
+    }),
+  };
+}
+
+/** Source: `DeploymentV3` of https://github.com/pulumi/pulumi/blob/v3.259.0/sdk/go/common/apitype/core.go */
+const stateFacts = z.object({
+  deployment: z.object({
+    secrets_providers: z.object({ type: z.string() }).optional().catch(undefined),
+    resources: z.array(z.object({ type: z.string(), outputs: z.unknown().optional() })),
+  }),
+});
+
+function isStack({ type }: { readonly type: string }): boolean {
+  return type === STACK;
 }
 
 async function parse(source: ResourceFile, largeBytes: number): Promise<unknown> {
@@ -76,7 +108,7 @@ function leanStep(step: unknown): unknown {
 
 /** The outputs of the stack itself are what it publishes, and are judged. */
 function leanState(state: unknown): unknown {
-  return isMapping(state) && state.type === "pulumi:pulumi:Stack" ? state : without(state, "outputs");
+  return isMapping(state) && state.type === STACK ? state : without(state, "outputs");
 }
 
 function without(value: unknown, key: string): unknown {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { FailureKind } from "../../lib/analysis/rehearsal/failures.ts";
 import { type Rehearsal, rehearsalOf } from "../../lib/analysis/rehearsal/rehearsal.ts";
 import { describeReal } from "../../lib/engine/real/testing/describe-real.ts";
+import { type GlobalNameKind, globalName } from "../../lib/planning/names.ts";
 import { type WorldFile, worldOf } from "../../lib/simulation/azure/world.ts";
 import { environmentsOf } from "./environment.ts";
 import type { Progress } from "./progress.ts";
@@ -78,6 +79,46 @@ describeReal("in a world with", () => {
       expect(others.map((step) => [step.kind, step.outcome])).toEqual(
         ["update", "again", "refresh", "destroy"].map((step) => [step, "done"]),
       );
+      expect({ passed, ...metrics }).toMatchObject({ passed: false, ...NOTHING_WRONG });
+    },
+    LONG,
+  );
+});
+
+/** A name that must be unique in all of Azure, as a rehearsal of nd-h100-dev makes it. */
+function globalNameOf(kind: GlobalNameKind, role: string): string {
+  const subscriptionId = "e8e55a1e-0000-4000-8000-000000000001";
+  return globalName(kind, { subscriptionId, stack: "nd-h100-dev", generation: 1, role });
+}
+
+/** Worlds in which a small stack is stopped before its pool. */
+const early: readonly (readonly [string, WorldFile, FailureKind])[] = [
+  [
+    "InfiniBand not registered",
+    { features: { "Microsoft.ContainerService/AKSInfinibandSupport": "NotRegistered" } },
+    "feature",
+  ],
+  [
+    "a deleted vault that keeps its name",
+    { softDeletedVaults: [globalNameOf("keyVault", "etcdVault")] },
+    "reservedName",
+  ],
+  [
+    "a registry of that name elsewhere",
+    { takenNames: { registries: [globalNameOf("containerRegistry", "registry")] } },
+    "takenName",
+  ],
+];
+
+describeReal("stopped by", () => {
+  test.each(early)(
+    "%s, it says what to do, and a second up finishes once it is mended",
+    async (_, world, kind) => {
+      const { passed, steps, metrics } = await rehearsed("nd-h100-dev", world);
+      const [, first, second] = steps;
+      expect(first).toMatchObject({ kind: "up", outcome: "failed", failures: [{ kind }] });
+      expect(first?.failures.map(({ todo }) => todo.length > 20)).toEqual([true]);
+      expect(second).toMatchObject({ kind: "up", outcome: "done" });
       expect({ passed, ...metrics }).toMatchObject({ passed: false, ...NOTHING_WRONG });
     },
     LONG,

@@ -3,6 +3,14 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import type { SimulatedAzure } from "./simulated-azure.ts";
 import { azureOf, CLUSTER, GROUP, POOL, stateFile } from "./testing/azure.ts";
 
+let waits = 0;
+
+/** A name that no other wait has. */
+function waitName(): string {
+  waits += 1;
+  return `wait-${waits}`;
+}
+
 interface Client {
   readonly azure: SimulatedAzure;
   readonly url: string;
@@ -25,8 +33,8 @@ async function clientOf(file?: string): Promise<Client> {
         ...(method !== "GET" && { body }),
       }),
     wait: (seconds, urn, signal) =>
-      fetch(`${url}/clock/waits`, {
-        method: "POST",
+      fetch(`${url}/clock/waits/${waitName()}`, {
+        method: "PUT",
         body: JSON.stringify({ seconds, ...(urn !== undefined && { urn }) }),
         ...(signal !== undefined && { signal }),
       }),
@@ -106,6 +114,25 @@ test("a wait whose caller hangs up holds the clock no longer than its operation 
   expect(await (await wait(60, "b")).json()).toEqual({ now: 60 });
 });
 
+test.each(["a wait", "a wait that comes later"])(
+  "%s is ended by its name, and that is over when it is told",
+  async (which) => {
+    const { azure, url } = await clientOf();
+    const end = () => fetch(`${url}/clock/waits/it`, { method: "DELETE" });
+    azure.clock.expect([{ urn: "a", after: [] }], { parallel: 1 });
+    if (which !== "a wait") await end();
+    const waiting = fetch(`${url}/clock/waits/it`, { method: "PUT", body: '{"seconds":600}' });
+    if (which === "a wait") {
+      await expect.poll(() => azure.clock.holding().uncalled).toEqual(["a"]);
+      await new Promise((resolve) => setImmediate(resolve));
+      await end();
+    }
+    expect((await waiting).status).toBe(409);
+    azure.clock.over();
+    expect(azure.clock.now).toBe(0);
+  },
+);
+
 test("tools are answered at once, whatever the engine is at", async () => {
   const { azure, send } = await clientOf();
   azure.clock.expect([{ urn: "a", after: [] }], { parallel: 1 });
@@ -114,13 +141,13 @@ test("tools are answered at once, whatever the engine is at", async () => {
 
 describe("what is no request", () => {
   test.each([
-    ["/clock/waits", '{"seconds":-1}', "InvalidWait"],
-    ["/clock/waits", '{"seconds":1,"until":2}', "InvalidWait"],
+    ["/clock/waits/1", '{"seconds":-1}', "InvalidWait"],
+    ["/clock/waits/1", '{"seconds":1,"until":2}', "InvalidWait"],
     [`${GROUP}?api-version=1`, "[1]", "InvalidRequestContent"],
     [`${GROUP}?api-version=1`, "{", "InvalidRequestContent"],
   ])("%s with %s is refused: %s", async (path, body, code) => {
     const { url } = await clientOf();
-    const answer = await fetch(`${url}${path}`, { method: "POST", body });
+    const answer = await fetch(`${url}${path}`, { method: "PUT", body });
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ error: { code } });
   });

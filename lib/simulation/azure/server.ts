@@ -15,7 +15,7 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-const wait = z.strictObject({ seconds: z.number().nonnegative(), urn: z.string().optional() });
+const waitBody = z.strictObject({ seconds: z.number().nonnegative(), urn: z.string().optional() });
 const body = z.record(z.string(), z.unknown());
 
 /** Serves a simulated Azure on loopback, at a free port. */
@@ -57,24 +57,50 @@ async function respond(
   const given = await contentOf(request);
   const { method = "GET", url = "/" } = request;
   if (given === undefined) return send(response, NOT_JSON);
-  if (method === "POST" && url === "/clock/waits") return waitFor(azure, given, caller.signal, response);
+  const wait = /^\/clock\/waits\/([\w-]+)$/.exec(url)?.[1];
+  if (wait !== undefined) return waiting(azure, { method, wait, given, caller }, response);
   const urn = request.headers[URN_HEADER];
   if (typeof urn !== "string") return send(response, azure.answer({ method, url, body: given }), request);
   const answer = (): void => send(response, azure.answer({ method, url, body: given, urn }), request);
   await azure.clock.call(urn, answer, caller.signal);
 }
 
-/** Answers when the virtual time has come. Hanging up cancels the wait. */
-async function waitFor(
+/** A request about a wait. */
+interface WaitRequest {
+  readonly method: string;
+  /** Name that the caller gave it. */
+  readonly wait: string;
+  readonly given: Readonly<Record<string, unknown>>;
+  /** Aborted when the caller hangs up. */
+  readonly caller: AbortController;
+}
+
+/** The waits that are held, by the clock and their names; one that was ended before it came is there already aborted. */
+const held = new WeakMap<SimulatedAzure, Map<string, AbortController>>();
+
+/**
+ * PUT: answers when the virtual time has come. DELETE ends the wait, and so does hanging up; the wait is then answered
+ * with 409, after the clock knows.
+ */
+async function waiting(
   azure: SimulatedAzure,
-  given: Readonly<Record<string, unknown>>,
-  signal: AbortSignal,
+  { method, wait, given, caller }: WaitRequest,
   response: ServerResponse,
 ): Promise<void> {
-  const parsed = wait.safeParse(given);
+  const waits = held.get(azure) ?? new Map<string, AbortController>();
+  held.set(azure, waits);
+  const controller = waits.get(wait) ?? caller;
+  waits.set(wait, controller);
+  if (method === "DELETE") {
+    controller.abort();
+    return send(response, { status: 204, body: {} });
+  }
+  const parsed = waitBody.safeParse(given);
   if (!parsed.success) return send(response, NOT_A_WAIT);
-  const come = await azure.clock.wait(parsed.data.seconds, parsed.data.urn, signal);
-  if (come) send(response, { status: 200, body: { now: azure.clock.now } });
+  const come = await azure.clock.wait(parsed.data.seconds, parsed.data.urn, controller.signal);
+  waits.delete(wait);
+  if (response.destroyed) return;
+  send(response, come ? { status: 200, body: { now: azure.clock.now } } : CANCELLED);
 }
 
 /** The body; empty where there is none; `undefined` where it is no JSON object. */
@@ -110,6 +136,9 @@ const NOT_JSON = refused({
   code: "InvalidRequestContent",
   message: "The request content was invalid and could not be deserialized: it is no JSON object.",
 });
+
+/** The answer to a wait that was ended. */
+const CANCELLED = refused({ status: 409, code: "WaitCancelled", message: "The wait was cancelled." });
 
 const NOT_A_WAIT = refused({
   status: 400,

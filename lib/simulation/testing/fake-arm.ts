@@ -30,8 +30,9 @@ export class FakeArm {
   readonly waits: z.infer<typeof wait>[] = [];
   readonly resources = new Map<string, Readonly<Record<string, unknown>>>();
   script: Script = () => undefined;
-  /** Whether waits are held until the caller hangs up. */
+  /** Whether waits are held until the caller ends them. */
   holdsWaits = false;
+  #held: ServerResponse | undefined;
   #waited = Promise.withResolvers<void>();
   #hungUp = Promise.withResolvers<void>();
   readonly #server = createServer((request, response) => void this.#answer(request, response));
@@ -50,7 +51,7 @@ export class FakeArm {
     return this.#waited.promise;
   }
 
-  /** When somebody whose wait is held has hung up. */
+  /** When somebody whose wait is held has ended it. */
   get hungUp(): Promise<void> {
     return this.#hungUp.promise;
   }
@@ -74,8 +75,9 @@ export class FakeArm {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? "", "http://fake");
     const body: unknown = request.headers["content-type"] === undefined ? undefined : await json(request);
-    if (pathname === "/clock/waits") {
-      this.#wait(body, response);
+    if (pathname.startsWith("/clock/waits/")) {
+      if (request.method === "DELETE") this.#cancel(response);
+      else this.#wait(body, response);
       return;
     }
     const urn = request.headers["x-exaform-urn"];
@@ -97,8 +99,14 @@ export class FakeArm {
   #wait(body: unknown, response: ServerResponse): void {
     this.waits.push(wait.parse(body));
     this.#waited.resolve();
-    if (this.holdsWaits) response.once("close", this.#hungUp.resolve);
+    if (this.holdsWaits) this.#held = response;
     else response.writeHead(200).end("{}");
+  }
+
+  #cancel(response: ServerResponse): void {
+    this.#held?.writeHead(409).end("{}");
+    response.writeHead(204).end();
+    this.#hungUp.resolve();
   }
 
   #stored(method: string, id: string, body: unknown): FakeAnswer {

@@ -40,19 +40,17 @@ export interface CheckovAnswer extends z.infer<typeof check> {
   readonly failed: boolean;
 }
 
-/** Runs Checkov on a folder, without a network. */
+/** How Checkov is run on a folder: without a network, and only for what is written there. */
+export function checkovArguments(folder: string): readonly string[] {
+  return ["--directory", folder, "--framework", "arm", "kubernetes", "--skip-download", "--output", "json"];
+}
+
+/** Runs Checkov on a folder. */
 export function runCheckov(program: string, folder: string): readonly CheckovAnswer[] {
-  const args = [
-    "--directory",
-    folder,
-    "--framework",
-    "arm",
-    "kubernetes",
-    "--skip-download",
-    "--output",
-    "json",
-  ];
-  const { stdout, stderr } = spawnSync(program, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+  const { stdout, stderr } = spawnSync(program, checkovArguments(folder), {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
   if (stdout === "") throw new Error(`checkov: ${stderr}`);
   const json: unknown = JSON.parse(stdout);
   const reports = z.array(framework).parse(Array.isArray(json) ? json : [json]);

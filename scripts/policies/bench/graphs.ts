@@ -54,7 +54,7 @@ function renamed(value: Value, suffix: string, path = ""): Value {
 /**
  * Writes a graph as `pulumi stack export` prints a stack.
  *
- * @param bytes about that many: tags and outputs, which repeat inputs, are filled up with small values. @default - nothing is filled up
+ * @param bytes about that many: inputs, and outputs which repeat them, are filled up with small values. @default - nothing is filled up
  */
 export function writeState(file: string, graph: Graph, bytes = 0): void {
   const perResource = Math.ceil(bytes / graph.resources.length);
@@ -92,10 +92,10 @@ function stateOf(resource: Resource) {
 
 /** Many small values, as in real states: one long text would be read in no time. */
 function filled(state: State, bytes: number): object {
-  const filler = Object.fromEntries(
-    Array.from({ length: Math.ceil(bytes / 60) }, (_, index) => [`tag${index}`, `value ${index}`]),
-  );
-  const { tags } = state.inputs;
-  const inputs = { ...state.inputs, tags: { ...(typeof tags === "object" ? tags : {}), ...filler } };
+  const settings = Array.from({ length: Math.ceil(bytes / 69) }, (_, index) => ({
+    name: `setting ${index}`,
+    value: index,
+  }));
+  const inputs = { ...state.inputs, settings };
   return { ...state, inputs, outputs: { ...inputs, provisioningState: "Succeeded" } };
 }
