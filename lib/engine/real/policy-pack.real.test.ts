@@ -51,6 +51,10 @@ function linesOf(finding: Finding): string[] {
       return [
         `advisory not-evaluated ${finding.urn} A rule could not be evaluated here: it has not passed.\n${rule.id}: ${violationText(finding)}`,
       ];
+    case "waived":
+      return [
+        `advisory waived ${finding.urn} A rule fails here, and the environment's file waives it.\n${rule.id}: ${violationText(finding)}`,
+      ];
     default:
       return [];
   }
@@ -98,5 +102,33 @@ describeReal("the policy pack on the real engine", { timeout: 120_000 }, () => {
     ]);
     expect(reported(failed.violations)).toEqual(expected(findings));
     expect(failed.exitCode).toBe(1);
+  });
+
+  test("lets pass what the environment's file waives, with a warning", async () => {
+    const waived = [
+      "waivers:",
+      "- rule: N01",
+      "  resource: cluster-cluster",
+      "  reason: The peering comes next week.",
+    ];
+    const project = scratch.product([
+      {
+        file: "components/azure/training-cluster/training-cluster.ts",
+        from: "enablePrivateCluster: true",
+        to: "enablePrivateCluster: false",
+      },
+      {
+        file: "stacks/Pulumi.nd-h100-dev.yaml",
+        from: "    acceptedPaths:",
+        to: [...waived, "  owner: platform team", '  expires: "9999-12-31"', "acceptedPaths:"]
+          .map((line) => `    ${line}`)
+          .join("\n"),
+      },
+    ]);
+    const stack = "nd-h100-dev";
+    const { violations } = await realPreview({ project, stack, policyPack: join(project, "policies") });
+    const findings = findingsOf(project, stack);
+    expect(findings.filter(({ status }) => status === "waived").map(({ rule }) => rule)).toEqual(["N01"]);
+    expect(reported(violations)).toEqual(expected(findings));
   });
 });
