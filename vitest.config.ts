@@ -5,6 +5,8 @@ const ROOMS = "{catalog,components,lib,policies,scripts,stacks}";
 export default defineConfig({
   test: {
     pool: "threads",
+    // A stopper for what hangs, no measure: tests of the command line start processes, and machines are noisy.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,
