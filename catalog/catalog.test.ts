@@ -8,12 +8,12 @@ import { acceleratorOf, accelerators } from "./accelerators.ts";
 import { kubernetesVersionOf, kubernetesVersions } from "./azure/kubernetes-versions.ts";
 import { limits, reservedCidrs } from "./azure/limits.ts";
 import { LUSTRE_STEP_MBPS, lustreSkuOf, lustreSkus, lustreSubnets } from "./azure/managed-lustre.ts";
-import { priceOf, prices, priceTiersOf } from "./azure/prices.ts";
 import { apiServerZone, privateEndpointZones } from "./azure/private-endpoints.ts";
 import { propertyChangeOf, propertyChanges } from "./azure/property-changes.ts";
 import { regionOf, regions } from "./azure/regions.ts";
 import { roleDefinitionId, roles } from "./azure/roles.ts";
 import { vmSizeOf, vmSizes } from "./azure/vm-sizes.ts";
+import { catalogPrices, prices } from "./prices.ts";
 
 const date = z.union([z.iso.date(), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/), z.literal("undated")]);
 
@@ -163,18 +163,18 @@ table(
 
 describe("prices", () => {
   test("are found for an item in exactly its region, and nowhere else", () => {
-    expect(priceOf("vm/Standard_ND96isr_H100_v5", "eastus")).toMatchObject({
+    expect(catalogPrices.priceOf("vm/Standard_ND96isr_H100_v5", "eastus")).toMatchObject({
       price: "98.32",
       unit: "hour",
       os: "linux",
     });
-    expect(priceOf("vm/Standard_ND96isr_H100_v5", "eastus", "spot")?.price).toBe("18.169536");
+    expect(catalogPrices.priceOf("vm/Standard_ND96isr_H100_v5", "eastus", "spot")?.price).toBe("18.169536");
     for (const region of ["norwayeast", "eastus3", "", "global"]) {
-      expect(priceOf("vm/Standard_ND96isr_H100_v5", region)).toBeUndefined();
+      expect(catalogPrices.priceOf("vm/Standard_ND96isr_H100_v5", region)).toBeUndefined();
     }
-    expect(priceOf("vm/Standard_ND96isr_H100_v5", "westus", "spot")).toBeUndefined();
-    expect(priceOf("privateEndpoint", "eastus")).toBeUndefined();
-    expect(priceOf("privateEndpoint", "global")?.price).toBe("0.01");
+    expect(catalogPrices.priceOf("vm/Standard_ND96isr_H100_v5", "westus", "spot")).toBeUndefined();
+    expect(catalogPrices.priceOf("privateEndpoint", "eastus")).toBeUndefined();
+    expect(catalogPrices.priceOf("privateEndpoint", "global")?.price).toBe("0.01");
   });
 
   test("are unknown where none is public", () => {
@@ -183,15 +183,17 @@ describe("prices", () => {
   });
 
   test("that fall with the amount start with the dearest", () => {
-    const tiers = priceTiersOf("keyVault/hsmKey/RSA-3072", "eastus").map(({ price, from }) => [from, price]);
+    const tiers = catalogPrices
+      .tiersOf("keyVault/hsmKey/RSA-3072", "eastus")
+      .map(({ price, from }) => [from, price]);
     expect(tiers).toEqual([
       [undefined, "5.00"],
       ["250", "2.50"],
       ["1500", "0.90"],
       ["4000", "0.40"],
     ]);
-    expect(priceOf("keyVault/hsmKey/RSA-3072", "eastus")?.price).toBe("5.00");
-    expect(priceOf("egress/internet", "zone1")).toMatchObject({ price: "0.087", from: "100" });
+    expect(catalogPrices.priceOf("keyVault/hsmKey/RSA-3072", "eastus")?.price).toBe("5.00");
+    expect(catalogPrices.priceOf("egress/internet", "zone1")).toMatchObject({ price: "0.087", from: "100" });
   });
 
   test("of an InfiniBand GPU size name a size that the catalogue has", () => {

@@ -1,12 +1,12 @@
 import { Decimal } from "decimal.js";
 import { describe, expect, test } from "vitest";
-import { priceOf } from "../../catalog/azure/prices.ts";
+import { catalogPrices } from "../../catalog/prices.ts";
 import { type Graph, type Properties, UNKNOWN } from "../graph/graph.ts";
 import { costOf } from "./cost.ts";
 import { type ResourceSketch, sketch } from "./testing/graphs.ts";
 import { ndH100, ndH100Sketches, pool } from "./testing/nd-h100.ts";
 
-const H100_HOUR = priceOf("vm/Standard_ND96isr_H100_v5", "eastus")?.price ?? "";
+const H100_HOUR = catalogPrices.priceOf("vm/Standard_ND96isr_H100_v5", "eastus")?.price ?? "";
 
 function linesOf(graph: Graph, name: string) {
   return costOf(graph).lines.filter(({ urn }) => urn.endsWith(`::${name}`));
@@ -124,7 +124,7 @@ describe("the cluster", () => {
     expect(
       linesOf(ndH100(), "cluster").map(({ group, quantity, unitPrice }) => [group, quantity, unitPrice]),
     ).toEqual([
-      ["system compute", "3", priceOf("vm/Standard_D16ds_v5", "eastus")?.price],
+      ["system compute", "3", catalogPrices.priceOf("vm/Standard_D16ds_v5", "eastus")?.price],
       ["Kubernetes", "1", "0.1"],
     ]);
   });

@@ -1,5 +1,7 @@
 import { Decimal } from "decimal.js";
-import { type Price, priceOf } from "../../catalog/azure/prices.ts";
+import type { Price } from "../../catalog/price.ts";
+import type { PriceBook } from "../../catalog/price-book.ts";
+import { catalogPrices } from "../../catalog/prices.ts";
 import type { Graph, Resource } from "../graph/graph.ts";
 import { type Charge, type Cost, type CostGroup, costGroups, type Usage } from "./pricing/pricing.ts";
 import { pricingOf } from "./pricing/table.ts";
@@ -66,7 +68,8 @@ export interface GroupCost {
 
 /** What a graph costs. */
 export interface CostReport {
-  readonly currency: "USD";
+  /** ISO 4217. */
+  readonly currency: string;
   /** Sum of the lines. */
   readonly hourly: string;
   readonly monthly: string;
@@ -85,8 +88,12 @@ export interface CostReport {
  */
 const DIGITS = { hourly: 4, monthly: 2 } as const;
 
-/** What the resources of a graph cost, from the price catalogue. Nothing is estimated: what has no price is listed. */
-export function costOf(graph: Graph): CostReport {
+/**
+ * What the resources of a graph cost. Nothing is estimated: what has no price is listed.
+ *
+ * @param prices where prices are looked up. @default - the catalogue
+ */
+export function costOf(graph: Graph, prices: PriceBook = catalogPrices): CostReport {
   const lines: CostLine[] = [];
   const unpriced: UnpricedItem[] = [];
   const free = new Map<string, FreeType>();
@@ -96,10 +103,10 @@ export function costOf(graph: Graph): CostReport {
     const costs = pricing?.kind === "measured" ? pricing.costs(resource, graph) : (pricing ?? []);
     if ("kind" in costs) countFree(free, resource, costs);
     else if (costs.length === 0) unpriced.push(unknownType(resource));
-    else for (const cost of costs) enter(cost, resource, lines, unpriced);
+    else for (const cost of costs) enter(cost, resource, prices, lines, unpriced);
   }
   return {
-    currency: "USD",
+    currency: prices.currency,
     ...sumOf(lines),
     atLeast: unpriced.length > 0,
     groups: costGroups.flatMap((group) => groupCost(group, lines)),
@@ -131,8 +138,14 @@ function countFree(
 }
 
 /** Puts a cost among the lines, or among what has no amount. */
-function enter(cost: Cost, { urn }: Resource, lines: CostLine[], unpriced: UnpricedItem[]): void {
-  const price = cost.kind === "gap" ? undefined : lookUp(cost);
+function enter(
+  cost: Cost,
+  { urn }: Resource,
+  prices: PriceBook,
+  lines: CostLine[],
+  unpriced: UnpricedItem[],
+): void {
+  const price = cost.kind === "gap" ? undefined : lookUp(cost, prices);
   const hours = price && hoursOf(price.unit);
   if (cost.kind === "charge" && price !== undefined && hours !== undefined) {
     lines.push(lineOf(urn, cost, price, hours));
@@ -152,9 +165,9 @@ function whyNot(cost: Cost, price: Price | undefined): Pick<UnpricedItem, "kind"
   return { kind: "no price", reason: `a price for each ${price.unit} needs an amount` };
 }
 
-function lookUp({ priceItem, region, ...cost }: Charge | Usage): Price | undefined {
+function lookUp({ priceItem, region, ...cost }: Charge | Usage, prices: PriceBook): Price | undefined {
   if (priceItem === undefined || region === undefined) return undefined;
-  return priceOf(priceItem, region, "term" in cost ? cost.term : undefined);
+  return prices.priceOf(priceItem, region, "term" in cost ? cost.term : undefined);
 }
 
 function lineOf(urn: string, { group, item, quantity }: Charge, price: Price, hours: number): CostLine {

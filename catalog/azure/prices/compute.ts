@@ -1,4 +1,4 @@
-import { type Price, type PriceOrigin, retailApi } from "./price.ts";
+import { type Price, type PriceOrigin, retailApi } from "../../price.ts";
 
 /** Answers of Azure's price API for regions of the United States; the year is inferred. */
 const skypilot: PriceOrigin = {

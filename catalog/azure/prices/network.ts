@@ -1,4 +1,4 @@
-import { blueprint, infracost, type Price, type PriceOrigin, pricesOf } from "./price.ts";
+import { blueprint, infracost, type Price, type PriceOrigin, pricesOf } from "../../price.ts";
 
 const bandwidthPage: PriceOrigin = {
   source: "https://azure.microsoft.com/pricing/details/bandwidth/",

@@ -1,4 +1,4 @@
-import { blueprint, infracost, type Price, type PriceOrigin, pricesOf, retailApi } from "./price.ts";
+import { blueprint, infracost, type Price, type PriceOrigin, pricesOf, retailApi } from "../../price.ts";
 
 const prometheusPage: PriceOrigin = {
   source: "https://learn.microsoft.com/azure/azure-monitor/metrics/prometheus-remote-write-virtual-machines",

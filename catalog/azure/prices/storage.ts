@@ -1,4 +1,4 @@
-import { blueprint, infracost, type Price, type PriceOrigin, pricesOf, retailApi } from "./price.ts";
+import { blueprint, infracost, type Price, type PriceOrigin, pricesOf, retailApi } from "../../price.ts";
 
 const finfocus: PriceOrigin = {
   source: "rshade/finfocus-plugin-azure-public",

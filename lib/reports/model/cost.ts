@@ -58,7 +58,10 @@ const free = z.strictObject({
 });
 
 export const costModel = z.strictObject({
-  currency: z.enum(["USD"]).meta({ description: "Currency of every amount." }),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .meta({ description: "Currency of every amount, ISO 4217." }),
   hourly,
   monthly,
   atLeast: z

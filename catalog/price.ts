@@ -1,4 +1,4 @@
-import type { Sourced } from "../../source.ts";
+import type { Sourced } from "./source.ts";
 
 /** What a price is paid for. */
 export type PriceUnit =
@@ -14,19 +14,30 @@ export type PriceUnit =
   | "10,000 operations"
   | "10,000,000 samples";
 
-/** A public list price, without any discount. */
+/** On what conditions something is sold. Prices of commitments are for their unit, not for the whole term. */
+export type PriceTerm =
+  | "onDemand"
+  | "spot"
+  | "reservation1Year"
+  | "reservation3Years"
+  | "savingsPlan1Year"
+  | "savingsPlan3Years"
+  | "capacityBlock";
+
+/** A price, as a catalogue or a price book has it. */
 export interface Price extends Sourced {
   /** What is sold, for example `vm/Standard_ND96isr_H100_v5`, `disk/Premium_LRS/P15`. */
   readonly item: string;
-  /** Azure region, `global` for a meter that has one price everywhere, `zone1` for Azure's first zone of data transfer. */
+  /** Region of the cloud, `global` for a meter that has one price everywhere, `zone1` for Azure's first zone of data transfer. */
   readonly region: string;
-  readonly currency: "USD";
+  /** ISO 4217. */
+  readonly currency: string;
   readonly unit: PriceUnit;
   /** Decimal text. */
   readonly price: string;
   /** Which operating system a VM price is for. */
   readonly os?: "linux";
-  readonly term: "onDemand" | "spot";
+  readonly term: PriceTerm;
   /** Amount of a month from which the price holds, in its unit, decimal text; below it, another row or nothing. @default "0" */
   readonly from?: string;
 }
