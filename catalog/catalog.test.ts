@@ -13,7 +13,10 @@ import { propertyChangeOf, propertyChanges } from "./azure/property-changes.ts";
 import { regionOf, regions } from "./azure/regions.ts";
 import { roleDefinitionId, roles } from "./azure/roles.ts";
 import { vmSizeOf, vmSizes } from "./azure/vm-sizes.ts";
+import { carbonOf, regionCarbon } from "./carbon.ts";
+import { failureRates } from "./failure-rates.ts";
 import { catalogPrices, prices } from "./prices.ts";
+import { serverPowerOf, serverPowers } from "./server-power.ts";
 
 const date = z.union([z.iso.date(), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/), z.literal("undated")]);
 
@@ -111,6 +114,32 @@ const schemas = {
     supportedUntil: date.optional(),
     planned: z.boolean().optional(),
   }),
+  failureRate: z.strictObject({
+    ...sourced,
+    cluster: z.string().min(1),
+    hardware: z.string().min(1),
+    failuresPer1000NodeDays: positive,
+  }),
+  serverPower: z.strictObject({
+    ...sourced,
+    server: z.string().min(1),
+    accelerators: z.array(z.enum(accelerators.map(({ model }) => model))).min(1),
+    gpus: count,
+    maxWatts: positive,
+  }),
+  regionCarbon: z.strictObject({
+    ...sourced,
+    cloud: z.enum(["azure", "aws"]),
+    region: z.string().regex(/^[a-z]+(-[a-z]+)*-?\d?$/),
+    year: z.string().regex(/^20\d\d$/),
+    averageGramsPerKwh: positive.optional(),
+    marginalGramsPerKwh: positive.optional(),
+    pue: z.number().min(1).max(2).optional(),
+    proxy: z
+      .string()
+      .regex(/^(azure|aws) \S+$/)
+      .optional(),
+  }),
   propertyChange: z.strictObject({
     ...sourced,
     type: z.string().regex(/^azure-native:[a-z]+:[A-Z]\w+$/),
@@ -152,6 +181,9 @@ table("Lustre subnets", schemas.lustreSubnet, lustreSubnets, ({ upToTiB }) => St
 table("prices", schemas.price, prices, ({ item, region, term, from }) => `${item} ${region} ${term} ${from}`);
 table("regions", schemas.region, regions, ({ name }) => name);
 table("Kubernetes versions", schemas.kubernetesVersion, kubernetesVersions, ({ version }) => version);
+table("failure rates", schemas.failureRate, failureRates, ({ cluster }) => cluster);
+table("server power", schemas.serverPower, serverPowers, ({ server }) => server);
+table("carbon", schemas.regionCarbon, regionCarbon, ({ cloud, region }) => `${cloud} ${region}`);
 table("property changes", schemas.propertyChange, propertyChanges, (row) => `${row.type} ${row.property}`);
 table("roles", z.tuple([z.string(), z.guid()]), Object.entries(roles), ([, id]) => id);
 table(
@@ -249,6 +281,37 @@ describe("look-ups", () => {
 
   test("the API server's zone is regional", () =>
     expect(apiServerZone("eastus")).toBe("private.eastus.azmk8s.io"));
+});
+
+describe("energy", () => {
+  test("a server draws more than its GPUs, and one GPU stands in one server", () => {
+    for (const { accelerators: models, gpus, maxWatts } of serverPowers) {
+      for (const model of models) {
+        expect(maxWatts).toBeGreaterThan(gpus * (acceleratorOf(model)?.tdpWatts ?? Number.NaN));
+        expect(serverPowers.filter((row) => row.accelerators.includes(model))).toHaveLength(1);
+      }
+    }
+    expect(serverPowerOf("H100 SXM5", 4)).toBeUndefined();
+  });
+
+  test("a proxy has the grid figures of the region that it names, and no PUE of its own", () => {
+    for (const { proxy, averageGramsPerKwh, marginalGramsPerKwh, pue, year } of regionCarbon) {
+      if (proxy === undefined) continue;
+      const [cloud, region] = proxy.split(" ");
+      expect(carbonOf(cloud === "aws" ? "aws" : "azure", region ?? "")).toMatchObject({
+        averageGramsPerKwh,
+        marginalGramsPerKwh,
+        year,
+      });
+      expect(pue).toBeUndefined();
+    }
+  });
+
+  test("regions without a figure, or with one of another place, are unknown", () => {
+    for (const region of ["westus", "norwayeast", "us-east-1", ""])
+      expect(carbonOf("azure", region)).toBeUndefined();
+    expect(carbonOf("azure", "westus3")).not.toHaveProperty("averageGramsPerKwh");
+  });
 });
 
 describe("Managed Lustre", () => {

@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { failureRateOf } from "../../../catalog/failure-rates.ts";
+import { expectedInterruptions, meanHoursBetweenInterruptions } from "./failures.ts";
+
+/** Predictions from rates that were not taken from what they predict; docs/capability.md shows the errors. */
+
+const mean = (cluster: string, gpus: number): number =>
+  meanHoursBetweenInterruptions.of({
+    nodes: gpus / 8,
+    interruptionsPer1000NodeDays: failureRateOf(cluster)?.failuresPer1000NodeDays ?? Number.NaN,
+  });
+
+const error = (predicted: number, measured: number): number => Math.round((predicted / measured - 1) * 100);
+
+describe("Llama 3: 419 unexpected interruptions in 54 days on 16,384 GPUs", () => {
+  test.each([
+    ["RSC-1", 719, 72],
+    ["RSC-2", 259, -38],
+  ])("from the rate of %s: %s, %s %% off", (cluster, predicted, percent) => {
+    const meanHours = mean(cluster, 16_384);
+    const failures = expectedInterruptions.of({ hours: 54 * 24, meanHoursBetweenInterruptions: meanHours });
+    expect(Math.round(failures)).toBe(predicted);
+    expect(error(failures, 419)).toBe(percent);
+  });
+});
+
+describe("RSC-1's own time to failure of jobs", () => {
+  test("16,384 GPUs: 1.8 h, as its authors project from the same rate", () => {
+    expect(mean("RSC-1", 16_384)).toBeCloseTo(1.8, 2);
+  });
+
+  test("1,024 GPUs: 28.8 h, 3.6 times what its authors measured of such jobs", () => {
+    expect(mean("RSC-1", 1024)).toBeCloseTo(28.85, 2);
+    expect(error(mean("RSC-1", 1024), 7.9)).toBe(265);
+  });
+});
