@@ -87,7 +87,7 @@ export const BUCKET_VERSIONING = "aws:s3/bucketVersioning:BucketVersioning";
 export const CLUSTER_ROLE = "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole";
 export const ROLE = "kubernetes:rbac.authorization.k8s.io/v1:Role";
 export const ENVIRONMENT = "exaform:stack:Environment";
-export const STACK = "pulumi:pulumi:Stack";
+export { STACK_TYPE as STACK } from "../lib/graph/graph.ts";
 
 /**
  * A type token without the API version that a program may pin: `azure-native:storage/v20240101:StorageAccount` (explicit

@@ -38,7 +38,7 @@ const [dev, prod, connected] = await Promise.all([
 ]);
 
 /** Whether the subscription has a scanner for images, which provider encrypts the state, and which outputs are secret. */
-const UNTOLD = ["W10 notEvaluated", "D07 notEvaluated", "D08 notEvaluated"];
+const UNTOLD = ["W10 notEvaluated", "D07 notEvaluated"];
 
 function openIn(graph: Graph): string[] {
   const open = evaluate(graph).filter(({ status }) => status !== "passed" && status !== "notApplicable");

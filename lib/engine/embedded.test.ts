@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { byUrn, type Graph, ofType, type Resource, UNKNOWN } from "../graph/graph.ts";
+import { byUrn, type Graph, ofType, type Resource, SECRET, UNKNOWN } from "../graph/graph.ts";
 import { type LogMessage, type ProgramRun, previewProgram } from "./embedded.ts";
 import { Group, TestProvider, Thing, thingUrn } from "./testing/thing.ts";
 
@@ -60,6 +60,16 @@ describe("the graph of a preview", () => {
       text: UNKNOWN,
       urn2: thingUrn("a"),
     });
+  });
+
+  it("has what the stack publishes, and no component's outputs", async () => {
+    const graph = await preview(() => {
+      const a = new Thing("a", { size: 2 });
+      new Group("group", {}).register({ size: 3 });
+      return { size: a.size, id: a.id, password: pulumi.secret("canary"), left: undefined };
+    });
+    expect(graph.outputs).toEqual({ size: 2, id: UNKNOWN, password: SECRET });
+    expect((await preview(() => {})).outputs).toEqual({});
   });
 
   it("records dependencies, by property and by option", async () => {

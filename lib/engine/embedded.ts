@@ -73,7 +73,10 @@ export function previewProgram(run: ProgramRun): Promise<Graph> {
       await Promise.race([failure.promise, runToEnd(store, run.program)]);
       log.throwErrors();
       monitor.close();
-      return graphOf({ origin: "embedded", project, stack }, monitor.resources);
+      return graphOf(
+        { origin: "embedded", project, stack, outputs: monitor.stackOutputs },
+        monitor.resources,
+      );
     } finally {
       await callbacks.close();
       // The first error brings others along.

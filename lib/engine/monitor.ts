@@ -2,6 +2,7 @@ import resourceProto, {
   type ReadResourceRequest,
   type ReadResourceResponse,
   type RegisterPackageResponse,
+  type RegisterResourceOutputsRequest,
   type RegisterResourceRequest,
   type RegisterResourceResponse,
   type ResourceCallRequest,
@@ -20,7 +21,7 @@ import type { ConfigSecrets } from "./config-secrets.ts";
 import { FEATURES } from "./features.ts";
 import { outputsOf, resourceReference, structOf } from "./outputs.ts";
 import { refusal } from "./refusal.ts";
-import { inherit, resourceOf, urnOf } from "./registration.ts";
+import { inherit, isStack, resourceOf, urnOf } from "./registration.ts";
 import { transformInvoke, transformResource } from "./transforms.ts";
 
 /** What a monitor must know of the run. */
@@ -57,6 +58,8 @@ interface Registered {
 export class Monitor {
   /** What was registered, in the order of arrival. A resource that is only read belongs to someone else and is left out. */
   readonly resources: Resource[] = [];
+  /** What the stack publishes: known when the program has ended. */
+  stackOutputs: Properties = {};
   readonly #urns = new Set<string>();
   readonly #registered = new Map<string, Registered>();
   readonly #context: MonitorContext;
@@ -104,7 +107,11 @@ export class Monitor {
     });
   }
 
-  registerResourceOutputs(_request: unknown, callback: Callback<unknown>): void {
+  /** A component's outputs say nothing that its children do not; the stack's are what it publishes. */
+  registerResourceOutputs(request: RegisterResourceOutputsRequest, callback: Callback<unknown>): void {
+    if (isStack(request.getUrn())) {
+      this.stackOutputs = this.#context.secrets.hide(fromWire(request.getOutputs()?.toJavaScript() ?? {}));
+    }
     callback(null, new emptyProto.Empty());
   }
 

@@ -1,15 +1,18 @@
 import { fileURLToPath } from "node:url";
 import type { RegisterResourceRequest, TransformResourceOptions } from "@pulumi/pulumi/proto/resource_pb.js";
-import type { Options, Properties, Resource } from "../graph/graph.ts";
+import { type Options, type Properties, type Resource, STACK_TYPE } from "../graph/graph.ts";
 import { sourcePositionOf } from "../graph/source-position.ts";
-
-const STACK_TYPE = "pulumi:pulumi:Stack";
 
 /** The URN of a resource: its type is qualified by the types of its parents, except the stack. */
 export function urnOf(project: string, stack: string, parent: string, type: string, name: string): string {
   const parentType = parent.split("::")[2] ?? STACK_TYPE;
   const qualified = parentType === STACK_TYPE ? type : `${parentType}$${type}`;
   return `urn:pulumi:${stack}::${project}::${qualified}::${name}`;
+}
+
+/** Whether a URN is that of the stack itself. */
+export function isStack(urn: string): boolean {
+  return urn.split("::")[2] === STACK_TYPE;
 }
 
 /** Gives a child what it inherits from its parent, as the engine does: protection and what it is deleted with. */

@@ -72,7 +72,14 @@ export interface Graph {
   readonly project: string;
   readonly stack: string;
   readonly resources: readonly Resource[];
+  /** What the stack publishes, as `pulumi stack output` shows it. Absent where not carried; empty where it publishes nothing. */
+  readonly outputs?: Properties;
+  /** Who encrypts the stack's secrets: `cloud`, `service`, `passphrase`. Absent where not carried. */
+  readonly secretsProvider?: string;
 }
+
+/** The type of the resource that stands for the stack itself. */
+export const STACK_TYPE = "pulumi:pulumi:Stack";
 
 /** The resources of one type. */
 export function ofType(graph: Graph, type: string): Resource[] {

@@ -13,6 +13,8 @@ export const resourceState = z.object({
   type: z.string(),
   custom: z.boolean(),
   inputs: z.record(z.string(), z.unknown()).default({}),
+  /** What the resource became; of a state's stack, what the stack publishes. */
+  outputs: z.record(z.string(), z.unknown()).nullish(),
   parent: z.string().optional(),
   /** The resource exists already and the program only reads it. */
   external: z.boolean().default(false),
@@ -41,10 +43,13 @@ export type ResourceState = z.infer<typeof resourceState>;
  *
  * @throws InvalidInput where there is none, because then nothing tells project and stack.
  */
-export function graphOfStates(origin: "preview" | "state", states: readonly ResourceState[]): Graph {
+export function graphOfStates(
+  header: Omit<Graph, "project" | "stack" | "resources">,
+  states: readonly ResourceState[],
+): Graph {
   const [first] = states;
   if (first === undefined) {
-    throw new InvalidInput(origin, [
+    throw new InvalidInput(header.origin, [
       {
         path: "resources",
         value: undefined,
@@ -55,7 +60,7 @@ export function graphOfStates(origin: "preview" | "state", states: readonly Reso
   }
   const { project, stack } = partsOf(first.urn);
   const declared = states.filter((state) => !state.external && !isDefaultProvider(state));
-  return graphOf({ origin, project, stack }, declared.map(resourceOf));
+  return graphOf({ ...header, project, stack }, declared.map(resourceOf));
 }
 
 /**

@@ -45,7 +45,24 @@ it("lacks what only waits for its deletion or for its successor", () => {
   expect(graphFromState({ deployment: { resources } }).resources.map(({ name }) => name)).toEqual(["a"]);
 });
 
+it("says that a stack publishes nothing, and not that of a part without its stack", () => {
+  const resource = { urn: "urn:pulumi:s::p::t:i:T::a", type: "t:i:T", custom: true };
+  const stack = {
+    urn: "urn:pulumi:s::p::pulumi:pulumi:Stack::p-s",
+    type: "pulumi:pulumi:Stack",
+    custom: false,
+  };
+  expect(graphFromState({ deployment: { resources: [stack] } })).toMatchObject({ outputs: {} });
+  const part = graphFromState({ deployment: { resources: [resource], secrets_providers: null } });
+  expect(Object.keys(part)).toEqual(["origin", "project", "stack", "resources"]);
+});
+
 it.each<[string, unknown, string]>([
+  [
+    "a provider of secrets that is none",
+    { deployment: { secrets_providers: { type: 1 }, resources: [] } },
+    "deployment.secrets_providers.type: Invalid input: expected string, received number",
+  ],
   ["a preview", recorded("preview.json"), "deployment: Invalid input: expected object, received undefined"],
   ["an empty stack", { version: 3, deployment: { manifest: {} } }, "resources: there is no resource in it"],
   ["nothing", null, "(whole file): Invalid input: expected object, received null"],

@@ -23,6 +23,11 @@ export class Group extends pulumi.ComponentResource {
   ) {
     super("test:index:Group", name, args, opts, remote);
   }
+
+  /** Says what it hands out, as a component does at the end of its constructor. */
+  register(outputs: pulumi.Inputs): void {
+    this.registerOutputs(outputs);
+  }
 }
 
 /** A provider of no cloud, for tests of the engine. */

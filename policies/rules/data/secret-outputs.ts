@@ -4,7 +4,6 @@ import { CARRIERS } from "../../demand.ts";
 import { KUBERNETES_SECRET, STACK } from "../../resource-types.ts";
 import type { Answer, Rule } from "../../rule.ts";
 import { namesSecret } from "../../secret-names.ts";
-import { outputsOf } from "../../state-facts.ts";
 
 const MUST = "must be a secret";
 
@@ -21,14 +20,13 @@ export const secretOutputs: Rule = {
   evidence: "https://www.pulumi.com/docs/iac/concepts/secrets/#how-secrets-relate-to-outputs",
   scope: "graph",
   types: [STACK, KUBERNETES_SECRET],
-  check: (resource, graph) =>
-    resource.type === STACK ? judgeStack(resource, graph) : judgeSecret(resource, graph),
+  check: (resource, graph) => (resource.type === STACK ? judgeStack(graph) : judgeSecret(resource, graph)),
 };
 
-function judgeStack(stack: Resource, graph: Graph): Answer[] {
-  const outputs = outputsOf(stack);
-  if (outputs === undefined || !carriesSecrets(graph)) {
-    const reason = `what is secret of them is not carried by ${CARRIERS[graph.origin]}`;
+function judgeStack(graph: Graph): Answer[] {
+  const { outputs } = graph;
+  if (outputs === undefined) {
+    const reason = `and what is secret of them are not carried by ${CARRIERS[graph.origin]}`;
     return [notEvaluated("outputs", reason, "those with the name of a secret must be secrets")];
   }
   const named = Object.keys(outputs).filter(namesSecret);

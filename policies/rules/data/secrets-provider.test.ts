@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import type { Graph } from "../../../lib/graph/graph.ts";
-import type { StateFacts } from "../../state-facts.ts";
 import { answersIn } from "../../testing/answers-of.ts";
 import { graphWith } from "../../testing/build-graph.ts";
 import { secretsProvider } from "./secrets-provider.ts";
@@ -8,7 +7,7 @@ import { secretsProvider } from "./secrets-provider.ts";
 const MUST = 'must be "cloud": a key in a vault of one\'s own';
 
 function judged(provider?: string): string[] {
-  const graph: Graph & StateFacts = {
+  const graph: Graph = {
     ...graphWith([], "state"),
     ...(provider !== undefined && { secretsProvider: provider }),
   };

@@ -3,7 +3,6 @@ import { decided, notEvaluated } from "../../answers.ts";
 import { CARRIERS } from "../../demand.ts";
 import { STACK } from "../../resource-types.ts";
 import type { Answer, Rule } from "../../rule.ts";
-import { secretsProviderOf } from "../../state-facts.ts";
 
 const PATH = "secrets_providers.type";
 const MUST = 'must be "cloud": a key in a vault of one\'s own';
@@ -32,7 +31,7 @@ export const secretsProvider: Rule = {
 };
 
 function judgeProvider(graph: Graph): Answer {
-  const provider = secretsProviderOf(graph);
+  const { secretsProvider: provider } = graph;
   if (provider === undefined) {
     return notEvaluated(PATH, `is not carried by ${CARRIERS[graph.origin]}: look at an exported state`, MUST);
   }

@@ -3,7 +3,6 @@ import * as types from "../../resource-types.ts";
 import { dataProtected } from "../../rules/data/data-protected.ts";
 import { HOLDERS } from "../../rules/data/stores.ts";
 import { TAGGABLE } from "../../rules/data/tags.ts";
-import type { StackOutputs, StateFacts } from "../../state-facts.ts";
 import { change } from "../build-graph.ts";
 import { referenceGraph } from "../reference/index.ts";
 import { recordingOf } from "../reference/surroundings.ts";
@@ -14,16 +13,6 @@ const all = (...wanted: readonly string[]): Resource[] =>
   referenceGraph.resources.filter(({ type }) => wanted.includes(type));
 
 const STACK_NAME = "exaform-test";
-
-function withSecretsProvider(graph: Graph, secretsProvider: string): Graph {
-  const changed: Graph & StateFacts = { ...graph, secretsProvider };
-  return changed;
-}
-
-function withClearOutput(stack: Resource): Resource {
-  const changed: Resource & StackOutputs = { ...stack, outputs: { kubeconfig: "apiVersion: v1" } };
-  return changed;
-}
 
 /** Each category of a resource's diagnostic setting, switched off. */
 function unrecorded(target: Resource): Mutation[] {
@@ -68,14 +57,15 @@ export const dataMutations: readonly Mutation[] = [
   ...all(types.LOG_WORKSPACE).map(({ type, name }) => input("D06", type, name, "retentionInDays", 89)),
   input("D06", types.CLOUD_TRAIL, "trail", "enableLogFileValidation", false),
   input("D06", types.CLOUD_TRAIL, "trail", "kmsKeyId", undefined),
-  ...["passphrase", "service"].map((provider) =>
-    broken("D07", types.STACK, STACK_NAME, "secrets_providers.type", (graph) =>
-      withSecretsProvider(graph, provider),
-    ),
+  ...["passphrase", "service"].map((secretsProvider) =>
+    broken("D07", types.STACK, STACK_NAME, "secrets_providers.type", (graph) => ({
+      ...graph,
+      secretsProvider,
+    })),
   ),
   broken("D08", types.STACK, STACK_NAME, "outputs.kubeconfig", (graph) => ({
     ...graph,
-    resources: graph.resources.map((found) => (found.type === types.STACK ? withClearOutput(found) : found)),
+    outputs: { ...graph.outputs, kubeconfig: "apiVersion: v1" },
   })),
   input("D08", types.KUBERNETES_SECRET, "dataset-token", "stringData.token", "in the clear"),
   input("D09", types.ROLE_DEFINITION, "deployer", "permissions.0.actions", ["Microsoft.KeyVault/*"]),

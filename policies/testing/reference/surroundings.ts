@@ -1,14 +1,6 @@
-import {
-  type Properties,
-  type Resource,
-  SECRET,
-  UNKNOWN,
-  type Value,
-  valueAt,
-} from "../../../lib/graph/graph.ts";
+import { type Properties, type Resource, UNKNOWN, type Value, valueAt } from "../../../lib/graph/graph.ts";
 import * as types from "../../resource-types.ts";
 import { TAGGABLE } from "../../rules/data/tags.ts";
-import type { StackOutputs } from "../../state-facts.ts";
 import { resource } from "../build-graph.ts";
 
 /** What rules ask of every resource of some type, whichever rule it was written for: its own inputs win over these. */
@@ -47,11 +39,6 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
 export function withSurroundings(resources: readonly Resource[]): Resource[] {
   const complete = resources.map(completed);
   return [...complete, ...complete.flatMap(companions), ...groups];
-}
-
-/** The stack, with what it hands out. */
-export function withOutputs(stack: Resource): Resource & StackOutputs {
-  return { ...stack, outputs: { clusterName: "cluster", kubeconfig: SECRET } };
 }
 
 /** The diagnostic setting of a resource, and the place of each category in it. */

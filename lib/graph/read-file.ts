@@ -2,19 +2,15 @@ import { createReadStream, readFileSync, statSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { setFlagsFromString } from "node:v8";
 import { JSONParser } from "@streamparser/json";
-import * as z from "zod";
-import type { Graph } from "../../lib/graph/graph.ts";
-import { graphFromPreview } from "../../lib/graph/preview-json.ts";
-import { graphFromState } from "../../lib/graph/state.ts";
-import { fromWire } from "../../lib/graph/wire.ts";
-import { InvalidInput } from "../../lib/planning/problem.ts";
-import { STACK } from "../../policies/resource-types.ts";
-import type { StateFacts } from "../../policies/state-facts.ts";
+import { InvalidInput } from "../planning/problem.ts";
+import { type Graph, STACK_TYPE } from "./graph.ts";
+import { graphFromPreview, PREVIEW_COMMAND } from "./preview-json.ts";
+import { graphFromState, STATE_COMMAND } from "./state.ts";
 
 /** A file with resources that the Pulumi CLI wrote. */
 export interface ResourceFile {
-  /** How the user named it. */
-  readonly option: "--preview-json" | "--state";
+  /** How the user named it on the command line: it decides what the file must hold. */
+  readonly option: "--preview-json" | "--pulumi-json" | "--state";
   /** Its path; `-` is stdin. */
   readonly file: string;
 }
@@ -22,9 +18,12 @@ export interface ResourceFile {
 /** From this size on a file is read piece by piece, which takes twice as long and a fraction of the memory. */
 const LARGE_BYTES = 64e6;
 
-const COMMANDS = {
-  "--preview-json": "pulumi preview --json --show-sames",
-  "--state": "pulumi stack export",
+const PREVIEW = { command: PREVIEW_COMMAND, graphOf: graphFromPreview };
+
+const KINDS = {
+  "--preview-json": PREVIEW,
+  "--pulumi-json": PREVIEW,
+  "--state": { command: STATE_COMMAND, graphOf: graphFromState },
 } as const;
 
 /**
@@ -34,36 +33,7 @@ const COMMANDS = {
  * @throws InvalidInput where there is no such file, where it is no JSON, and where it is not what its option says.
  */
 export async function readGraph(source: ResourceFile, largeBytes: number = LARGE_BYTES): Promise<Graph> {
-  const json = await parse(source, largeBytes);
-  return source.option === "--state" ? withFacts(graphFromState(json), json) : graphFromPreview(json);
-}
-
-/** What a state says beside its resources, for the rules that ask for it. */
-function withFacts(graph: Graph, json: unknown): Graph & StateFacts {
-  const { deployment } = stateFacts.parse(json);
-  const type = deployment.secrets_providers?.type;
-  const outputs = deployment.resources.find(isStack)?.outputs;
-  return {
-    ...graph,
-    ...(type !== undefined && { secretsProvider: type }),
-    ...(isMapping(outputs) && {
-      resources: graph.resources.map((resource) =>
-        isStack(resource) ? { ...resource, outputs: fromWire(outputs) } : resource,
-      ),
-    }),
-  };
-}
-
-/** Source: `DeploymentV3` of https://github.com/pulumi/pulumi/blob/v3.259.0/sdk/go/common/apitype/core.go */
-const stateFacts = z.object({
-  deployment: z.object({
-    secrets_providers: z.object({ type: z.string() }).optional().catch(undefined),
-    resources: z.array(z.object({ type: z.string(), outputs: z.unknown().optional() })),
-  }),
-});
-
-function isStack({ type }: { readonly type: string }): boolean {
-  return type === STACK;
+  return KINDS[source.option].graphOf(await parse(source, largeBytes));
 }
 
 async function parse(source: ResourceFile, largeBytes: number): Promise<unknown> {
@@ -108,7 +78,7 @@ function leanStep(step: unknown): unknown {
 
 /** The outputs of the stack itself are what it publishes, and are judged. */
 function leanState(state: unknown): unknown {
-  return isMapping(state) && state.type === STACK ? state : without(state, "outputs");
+  return isMapping(state) && state.type === STACK_TYPE ? state : without(state, "outputs");
 }
 
 function without(value: unknown, key: string): unknown {
@@ -125,7 +95,7 @@ function refused({ option, file }: ResourceFile, error: unknown): InvalidInput {
   const [message, fix] =
     error instanceof Error && "code" in error
       ? [`cannot be read: ${String(error.code)}`, "name a file that exists"]
-      : [`is no JSON${placeOf(error)}`, `give the unchanged output of \`${COMMANDS[option]}\``];
+      : [`is no JSON${placeOf(error)}`, `give the unchanged output of \`${KINDS[option].command}\``];
   return new InvalidInput(option, [{ path: option, value: file, message, fix }]);
 }
 
