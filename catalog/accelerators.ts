@@ -11,6 +11,8 @@ export interface Accelerator extends Sourced {
   /** Memory of one GPU, decimal GB. */
   readonly memoryGB: number;
   readonly memoryBandwidthGBps: number;
+  /** NVLink of one GPU, GB/s, both directions together as vendors print it; absent where it has none or only a bridge. */
+  readonly nvlinkGBps?: number;
   /** What the vendor lets it draw at most. */
   readonly tdpWatts: number;
   /**
@@ -55,6 +57,7 @@ export const accelerators: readonly Accelerator[] = [
     vendor: "NVIDIA",
     memoryGB: 32,
     memoryBandwidthGBps: 900,
+    nvlinkGBps: 300,
     tdpWatts: 300,
     peakTflops: { fp64: 7.8, fp32: 15.7, fp16: 125 },
     source: "https://grokipedia.com",
@@ -66,6 +69,7 @@ export const accelerators: readonly Accelerator[] = [
     vendor: "NVIDIA",
     memoryGB: 40,
     memoryBandwidthGBps: 1_555,
+    nvlinkGBps: 600,
     tdpWatts: 400,
     peakTflops: ampere,
     ...a100,
@@ -75,6 +79,7 @@ export const accelerators: readonly Accelerator[] = [
     vendor: "NVIDIA",
     memoryGB: 80,
     memoryBandwidthGBps: 2_039,
+    nvlinkGBps: 600,
     tdpWatts: 400,
     peakTflops: ampere,
     ...a100,
@@ -95,6 +100,7 @@ export const accelerators: readonly Accelerator[] = [
     vendor: "NVIDIA",
     memoryGB: 80,
     memoryBandwidthGBps: 3_350,
+    nvlinkGBps: 900,
     tdpWatts: 700,
     peakTflops: hopper,
     ...h100,
@@ -115,6 +121,7 @@ export const accelerators: readonly Accelerator[] = [
     vendor: "NVIDIA",
     memoryGB: 141,
     memoryBandwidthGBps: 4_800,
+    nvlinkGBps: 900,
     tdpWatts: 700,
     peakTflops: hopper,
     ...h100,
@@ -124,6 +131,7 @@ export const accelerators: readonly Accelerator[] = [
     vendor: "NVIDIA",
     memoryGB: 180,
     memoryBandwidthGBps: 7_700,
+    nvlinkGBps: 1_800,
     tdpWatts: 1_000,
     peakTflops: { fp64: 37, fp32: 75, bf16: 2_250, fp16: 2_250, fp8: 4_500 },
     source: "https://www.nvidia.com/en-us/data-center/hgx/",
@@ -135,6 +143,7 @@ export const accelerators: readonly Accelerator[] = [
     vendor: "NVIDIA",
     memoryGB: 186,
     memoryBandwidthGBps: 8_000,
+    nvlinkGBps: 1_800,
     tdpWatts: 1_200,
     peakTflops: { tf32: 1_250, bf16: 2_500, fp16: 2_500, fp8: 5_000 },
     source: "https://glennklockwood.com/garden/processors/b200",
@@ -146,6 +155,7 @@ export const accelerators: readonly Accelerator[] = [
     vendor: "NVIDIA",
     memoryGB: 288,
     memoryBandwidthGBps: 8_000,
+    nvlinkGBps: 1_800,
     tdpWatts: 1_400,
     peakTflops: { fp32: 80, tf32: 1_250, bf16: 2_500, fp16: 2_500, fp8: 5_000 },
     source: "https://learn.microsoft.com/azure/virtual-machines/sizes/gpu-accelerated/nd-gb300-v6-series",

@@ -15,6 +15,8 @@ import { roleDefinitionId, roles } from "./azure/roles.ts";
 import { vmSizeOf, vmSizes } from "./azure/vm-sizes.ts";
 import { carbonOf, regionCarbon } from "./carbon.ts";
 import { failureRates } from "./failure-rates.ts";
+import { matmulTflops, reportedMemoryMiB } from "./gpu-measurements.ts";
+import { publishedModels } from "./models.ts";
 import { catalogPrices, prices } from "./prices.ts";
 import { serverPowerOf, serverPowers } from "./server-power.ts";
 
@@ -40,6 +42,7 @@ const schemas = {
     vendor: z.enum(["NVIDIA"]),
     memoryGB: positive,
     memoryBandwidthGBps: positive,
+    nvlinkGBps: positive.optional(),
     tdpWatts: positive,
     peakTflops: z.partialRecord(formats, positive),
   }),
@@ -62,6 +65,25 @@ const schemas = {
     retiredOn: z.iso.date().optional(),
     infinibandFeatureFlag: z.enum(["registered", "unregistered"]).optional(),
     regions: z.array(regionName).min(1).optional(),
+  }),
+  gpuMeasurement: z.strictObject({
+    ...sourced,
+    accelerator: z.enum(accelerators.map(({ model }) => model)),
+    value: positive,
+  }),
+  model: z.strictObject({
+    ...sourced,
+    name: z.string().min(1),
+    architecture: z.enum(["gpt", "llama"]),
+    layers: count,
+    hiddenSize: count,
+    attentionHeads: count,
+    keyValueHeads: count.optional(),
+    feedForwardSize: count.optional(),
+    vocabularySize: count,
+    tiedEmbeddings: z.boolean().optional(),
+    sequenceLength: count,
+    printedBillionParameters: positive,
   }),
   limit: z.strictObject({
     ...sourced,
@@ -174,6 +196,9 @@ function table<Row extends object>(
 
 table("accelerators", schemas.accelerator, accelerators, ({ model }) => model);
 table("VM sizes", schemas.vmSize, vmSizes, ({ name }) => name.toLowerCase());
+table("matrix multiplications", schemas.gpuMeasurement, matmulTflops, ({ accelerator }) => accelerator);
+table("reported memory", schemas.gpuMeasurement, reportedMemoryMiB, ({ accelerator }) => accelerator);
+table("models", schemas.model, publishedModels, ({ name }) => name.toLowerCase());
 table("limits", z.tuple([z.string(), schemas.limit]), Object.entries(limits), ([name]) => name);
 table("reserved ranges", schemas.reservedCidr, reservedCidrs, ({ cidr }) => cidr);
 table("Lustre SKUs", schemas.lustreSku, lustreSkus, ({ sku }) => sku);
@@ -251,6 +276,11 @@ describe("look-ups", () => {
   test("tensor peaks are dense: half of what is printed with sparsity", () => {
     expect(acceleratorOf("H100 SXM5")?.peakTflops).toMatchObject({ tf32: 494.5, bf16: 989.5, fp8: 1_979 });
     expect(acceleratorOf("H100")).toBeUndefined();
+  });
+
+  test("no measured matrix multiplication is faster than the dense peak", () => {
+    for (const { accelerator, value } of matmulTflops)
+      expect(value).toBeLessThan(acceleratorOf(accelerator)?.peakTflops.bf16 ?? 0);
   });
 
   test("InfiniBand sizes say how the feature flag must stand", () => {
