@@ -36,6 +36,7 @@ const poolsOf = ({ resources }: Changes, kind: string): string[] =>
 
 const stacks = { "nd-h100-dev": await graphOf("nd-h100-dev"), "nd-h100-prod": await graphOf("nd-h100-prod") };
 const groups = [3, 4].map((last) => `00000000-0000-0000-0000-00000000000${last}`);
+const vision = { name: "vision", nodes: 32 };
 const H200 = { vmSize: "Standard_ND96isr_H200_v5" };
 
 describe("what replaces and deletes nothing, stops nothing and needs no approval", () => {
@@ -47,6 +48,7 @@ describe("what replaces and deletes nothing, stops nothing and needs no approval
     ["nd-h100-dev", "longer logs", { logRetentionDays: 365 }, ["updated"]],
     ["nd-h100-prod", "10 nodes a pool more", { nodes: 286 }, ["updated"]],
     ["nd-h100-prod", "an island more", { nodes: 344 }, ["created", "updated"]],
+    ["nd-h100-prod", "a first tenant", { tenants: [vision] }, ["created", "updated"]],
     ["nd-h100-prod", "a tag", { tags: { owner: "x" } }, ["updated"]],
     ["nd-h100-prod", "an admin group", { adminGroups: groups }, ["updated"]],
     ["nd-h100-prod", "longer logs", { logRetentionDays: 365 }, ["updated"]],
@@ -59,6 +61,16 @@ describe("what replaces and deletes nothing, stops nothing and needs no approval
     expect(changes).toMatchObject({ moves: [], nodes: 0, gpus: 0 });
     expect(approvalsOf(changes, [])).toEqual([]);
   });
+});
+
+test("a second tenant adds its pool and touches no other", async () => {
+  const speech = { name: "speech", nodes: 120 };
+  const before = await graphOf("nd-h100-prod", { tenants: [vision] });
+  const changes = changesOf(before, await graphOf("nd-h100-prod", { tenants: [speech, vision] }));
+  expect(poolsOf(changes, "created")).toEqual(["speech01-agentpool", "speech02-agentpool"]);
+  expect(kindsOf(changes)).toEqual(["created"]);
+  expect(changes).toMatchObject({ moves: [], gpus: 0 });
+  expect(approvalsOf(changes, [])).toEqual([]);
 });
 
 describe("what stops GPUs is named, and needs an approval", () => {

@@ -186,9 +186,9 @@ describe("refused, with path, value, what is allowed and a fix", () => {
     ],
     [
       "B53 unused entry",
-      { tenants: [] },
+      { queues: [] },
       {
-        path: at(".tenants"),
+        path: at(".queues"),
         value: [],
         message: expect.stringContaining("unknown key") as never,
         fix: expect.stringContaining("") as never,

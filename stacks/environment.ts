@@ -5,6 +5,7 @@ import { network } from "./environment/network.ts";
 import { gpuPool, systemPool } from "./environment/pools.ts";
 import { runner } from "./environment/runner.ts";
 import { scratch } from "./environment/scratch.ts";
+import { tenants } from "./environment/tenants.ts";
 import { cidr, fqdn, guid, zone } from "./environment/values.ts";
 
 /**
@@ -32,13 +33,14 @@ export const environmentSchema = z.strictObject({
     .int()
     .min(1)
     .max(5000)
-    .meta({ description: "GPU nodes.", examples: [2] }),
+    .meta({ description: "GPU nodes that are no tenant's own.", examples: [2] }),
   plannedMaxNodes: z
     .int()
     .min(1)
     .max(5000)
     .meta({
-      description: "GPU nodes that the network must ever hold: address space cannot grow later.",
+      description:
+        "GPU nodes that the network must ever hold, with those of tenants: address space cannot grow later.",
       examples: [64],
     }),
   islandLimit: z
@@ -55,6 +57,10 @@ export const environmentSchema = z.strictObject({
   allowedNetworks: z.array(cidr).max(100).default([]).meta({
     description:
       "Networks that may reach the API server and the private endpoints, through a listed peering.",
+  }),
+  tenants: tenants.max(98).default([]).meta({
+    description:
+      "Tenants with GPU nodes of their own: InfiniBand islands that no other tenant's pods come to. The label and taint of the nodes that are left is `exaform.io/tenant=shared`.",
   }),
   kubernetes: kubernetes.prefault({}).meta({ description: "Version and upgrades of the cluster." }),
   maintenance: maintenance.prefault({}).meta({ description: "When Azure may take nodes out, UTC." }),

@@ -65,6 +65,35 @@ describe("refused, with path, value, what is allowed and a fix", () => {
       "an AKS cluster has at most 5000 nodes, and 3 of them are system nodes",
       "write 4997",
     ],
+    ...["island", "system", "shared"].map((name): [string, Change, string, unknown, string, string] => [
+      `a tenant ${name}`,
+      { tenants: [{ name, nodes: 1 }] },
+      "tenants[0].name",
+      name,
+      "exaform's own: island, system, shared are no tenants",
+      "choose another name",
+    ]),
+    [
+      "a tenant twice",
+      {
+        tenants: [
+          { name: "vision", nodes: 1 },
+          { name: "vision", nodes: 2 },
+        ],
+      },
+      "tenants[1].name",
+      "vision",
+      "stands here twice",
+      "remove it",
+    ],
+    [
+      "a tenant that no pool can be named after",
+      { tenants: [{ name: "team-vision", nodes: 1 }] },
+      "tenants[0].name",
+      "team-vision",
+      "must be 1 to 10 lower-case letters and digits, the first a letter; it has 11 characters",
+      "write teamvision",
+    ],
     [
       "a taint twice",
       { gpuPool: { taints: ["team=a:NoSchedule", "team=b:NoSchedule"] } },

@@ -4,6 +4,7 @@ import { allowedNetworkProblems } from "../components/azure/isolated-network/ind
 import { tagProblems } from "../components/azure/metadata.ts";
 import type { AddressPlan } from "../lib/planning/addresses.ts";
 import { overlaps, parseCidr } from "../lib/planning/cidr.ts";
+import { tenantNameProblems } from "../lib/planning/names.ts";
 import type { Problem } from "../lib/planning/problem.ts";
 import { ENVIRONMENT_PATH } from "./check-environment.ts";
 import type { Environment } from "./environment.ts";
@@ -14,6 +15,11 @@ const at = (property: string): string => `${ENVIRONMENT_PATH}.${property}`;
 /** System nodes where the environment does not say: the default of the system pool. */
 export const SYSTEM_NODES = 3;
 
+/** All GPU nodes: those of tenants, and those that are no tenant's own. */
+export function gpuNodesOf({ nodes, tenants }: Environment): number {
+  return tenants.reduce((sum, tenant) => sum + tenant.nodes, nodes);
+}
+
 /** What only several properties together can get wrong. */
 export function crossProblems({ environment, location }: Settings): Problem[] {
   return [
@@ -23,6 +29,7 @@ export function crossProblems({ environment, location }: Settings): Problem[] {
     ...allowedProblems(environment),
     ...tagRules(environment),
     ...taintRules(environment),
+    ...tenantProblems(environment),
     ...autoscalerProblems(environment),
     ...fqdnProblems(environment),
   ];
@@ -129,6 +136,24 @@ function taintRules({ gpuPool: { taints = [] } }: Environment): Problem[] {
       return [{ path, value: taint, message, fix: "remove it" }];
     }
     return pairs.indexOf(pair) < index ? [twice(path, taint)] : [];
+  });
+}
+
+/** What nodes that are no tenant's own are marked with once there are tenants: pods of tenants do not come to them. */
+export const NO_TENANT = "shared";
+
+/** Names that the pools of others begin with. */
+const OUR_POOLS = ["island", "system", NO_TENANT];
+
+function tenantProblems({ tenants }: Environment): Problem[] {
+  return tenants.flatMap(({ name }, index) => {
+    const path = at(`tenants[${index}].name`);
+    if (OUR_POOLS.includes(name)) {
+      const message = `exaform's own: ${OUR_POOLS.join(", ")} are no tenants`;
+      return [{ path, value: name, message, fix: "choose another name" }];
+    }
+    const again = tenants.slice(0, index).some((other) => other.name === name);
+    return [...tenantNameProblems(name, path), ...(again ? [twice(path, name)] : [])];
   });
 }
 

@@ -25,7 +25,13 @@ import { type Island, type IslandRequest, planIslands } from "../lib/planning/is
 import { gather, type Problem, refuse } from "../lib/planning/problem.ts";
 import { ENVIRONMENT_PATH } from "./check-environment.ts";
 import type { Environment } from "./environment.ts";
-import { allowedInsideProblems, crossProblems, SYSTEM_NODES } from "./nd-h100.cross.ts";
+import {
+  allowedInsideProblems,
+  crossProblems,
+  gpuNodesOf,
+  NO_TENANT,
+  SYSTEM_NODES,
+} from "./nd-h100.cross.ts";
 import { type Names, namesOf } from "./nd-h100.names.ts";
 import { gatherFromComponent } from "./nd-h100.paths.ts";
 import type { Settings } from "./settings.ts";
@@ -60,7 +66,7 @@ export function planNdH100(settings: Settings): NdH100Plan {
     planAddresses(addressRequest(environment), addressPaths(environment)),
   );
   if (addresses !== undefined) problems.push(...allowedInsideProblems(environment, addresses));
-  const pools = (islands ?? []).map((island, _, all) => poolOf(environment, island, all.length));
+  const pools = (islands ?? []).map((island, _, all) => poolOf(environment, island, all));
   problems.push(...poolProblems(environment, pools));
 
   // Where names or addresses were refused, some that work stand for them, so that the rest is checked all the same.
@@ -101,8 +107,8 @@ function isFirst({ path, message }: Problem, index: number, all: readonly Proble
   return all.findIndex((other) => other.path === path && other.message === message) === index;
 }
 
-function islandRequest({ nodes, islandLimit, systemPool }: Environment): IslandRequest {
-  return { nodes, islandLimit, systemNodes: systemPool.nodes ?? SYSTEM_NODES };
+function islandRequest({ nodes, tenants, islandLimit, systemPool }: Environment): IslandRequest {
+  return { nodes, tenants, islandLimit, systemNodes: systemPool.nodes ?? SYSTEM_NODES };
 }
 
 /** The pools differ in their number of nodes only, which the islands have settled: the largest stands for all. */
@@ -122,12 +128,12 @@ function poolProblems(environment: Environment, pools: readonly GpuNodePoolSetti
 }
 
 function addressRequest(environment: Environment): Parameters<typeof planAddresses>[0] {
-  const { plannedMaxNodes, nodes, network, scratch, isolation, gpuPool } = environment;
+  const { plannedMaxNodes, network, scratch, isolation, gpuPool } = environment;
   const { peerings, ...ranges } = network;
   return {
     ...ranges,
     plannedMaxNodes,
-    nodes,
+    nodes: gpuNodesOf(environment),
     rdma: vmSizeOf(gpuPool.vmSize)?.infiniband !== undefined,
     surgeNodes: Math.max(1, gpuPool.spareNodes ?? 0),
     peeredCidrs: peerings.flatMap(({ cidrs }) => cidrs),
@@ -215,17 +221,23 @@ function runnerOf({ environment, stack }: Settings, addresses: AddressPlan): NdH
   };
 }
 
-/** The pool of one island. Its name tells its place, so that pools keep their identity while the cluster grows. */
+/**
+ * The pool of one island. Its name tells its tenant and place, so that pools keep their identity while the cluster grows.
+ * The autoscaler has the islands of no tenant: a tenant's nodes are there for it.
+ */
 function poolOf(
-  { gpuPool, islandLimit, zone }: Environment,
-  { index, nodes }: Island,
-  islands: number,
+  { gpuPool, islandLimit, zone, tenants }: Environment,
+  { index, nodes, tenant }: Island,
+  all: readonly Island[],
 ): GpuNodePoolSettings {
   const { autoscaleFrom, ...pool } = gpuPool;
-  const share = autoscaleFrom === undefined ? undefined : shareOf(autoscaleFrom, index, islands);
+  const shared = all.filter((island) => island.tenant === undefined).length;
+  const share =
+    autoscaleFrom === undefined || tenant !== undefined ? undefined : shareOf(autoscaleFrom, index, shared);
   return {
     ...pool,
-    agentPoolName: `island${String(index + 1).padStart(2, "0")}`,
+    agentPoolName: `${tenant ?? "island"}${String(index + 1).padStart(2, "0")}`,
+    ...(tenants.length > 0 && { tenant: tenant ?? NO_TENANT }),
     nodes: share === undefined ? nodes : Math.min(Math.max(share, 1), nodes),
     zone,
     islandLimit,

@@ -1,5 +1,5 @@
 export { type AddressPlan, type AddressRequest, planAddresses } from "./addresses.ts";
-export { type Island, type IslandRequest, planIslands, scaleOutSteps } from "./islands.ts";
+export { type Island, type IslandRequest, planIslands, scaleOutSteps, type Tenant } from "./islands.ts";
 export { type LustrePlan, type LustreRequest, planLustre } from "./lustre.ts";
 export { type GlobalNameKind, type GlobalNameSeed, globalName } from "./names.ts";
 export { InvalidInput, type Problem } from "./problem.ts";

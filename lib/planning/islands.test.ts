@@ -62,6 +62,34 @@ describe("islands", () => {
     );
   });
 
+  test("a tenant has islands of its own, after those of no tenant", () => {
+    const tenants = [
+      { name: "vision", nodes: 3 },
+      { name: "speech", nodes: 1 },
+    ];
+    expect(planIslands({ nodes: 2, tenants, islandLimit: 2 })).toEqual([
+      { index: 0, nodes: 2 },
+      { index: 0, nodes: 2, tenant: "vision" },
+      { index: 1, nodes: 1, tenant: "vision" },
+      { index: 0, nodes: 1, tenant: "speech" },
+    ]);
+  });
+
+  test("a tenant more or less leaves every other island as it is", () => {
+    const tenant = fc.record({
+      name: fc.constantFrom("a", "b", "c"),
+      nodes: fc.integer({ min: 1, max: 500 }),
+    });
+    fc.assert(
+      fc.property(fc.uniqueArray(tenant, { selector: ({ name }) => name, minLength: 1 }), (tenants) => {
+        const [first, ...others] = tenants;
+        const rest = planIslands({ nodes: 256, tenants: others });
+        const all = planIslands({ nodes: 256, tenants });
+        expect(all.filter((island) => island.tenant !== first?.name)).toEqual(rest);
+      }),
+    );
+  });
+
   test.each<[IslandRequest, Problem]>([
     [
       { nodes: -1 },
@@ -118,6 +146,45 @@ describe("islands", () => {
         message:
           "1,000 nodes in islands of 5 are 200 node pools, and a cluster has room for 99 beside its system pool",
         fix: "write 11 or more",
+      },
+    ],
+    [
+      { nodes: 1, tenants: [{ name: "a", nodes: 0 }] },
+      {
+        path: "tenants[0].nodes",
+        value: 0,
+        message: "must be a whole number from 1 to 5,000: an AKS cluster has at most 5,000 nodes",
+        fix: "write 1",
+      },
+    ],
+    [
+      { nodes: 3_000, tenants: [{ name: "a", nodes: 2_000 }], systemNodes: 3 },
+      {
+        path: "tenants",
+        value: 2_000,
+        message:
+          "2,000 nodes of tenants and 3,000 others are more than the 4,997 that an AKS cluster has room for beside its system nodes",
+        fix: "keep 1,997 nodes or fewer, or make several clusters",
+      },
+    ],
+    [
+      { nodes: 500, tenants: [{ name: "a", nodes: 5 }], islandLimit: 5 },
+      {
+        path: "islandLimit",
+        value: 5,
+        message:
+          "505 nodes in islands of 5 are 101 node pools, and a cluster has room for 99 beside its system pool",
+        fix: "write 6 or more",
+      },
+    ],
+    [
+      { nodes: 1, tenants: Array.from({ length: 99 }, (_, index) => ({ name: `t${index}`, nodes: 1 })) },
+      {
+        path: "islandLimit",
+        value: 100,
+        message:
+          "100 nodes in islands of 100 are 100 node pools, and a cluster has room for 99 beside its system pool",
+        fix: "have fewer tenants, or make several clusters",
       },
     ],
   ])("refuses %j", (request, problem) => expect(problemsOf(request)).toEqual([problem]));

@@ -10,7 +10,7 @@ const seed = {
 };
 
 const globalKinds: readonly GlobalNameKind[] = ["storageAccount", "keyVault", "containerRegistry"];
-const kinds: readonly NameKind[] = [...globalKinds, "agentPool", "managedCluster", "resourceGroup"];
+const kinds: readonly NameKind[] = [...globalKinds, "agentPool", "managedCluster", "resourceGroup", "tenant"];
 
 const anySeed = fc.record({
   subscriptionId: fc.oneof(fc.uuid(), fc.string()),
@@ -76,6 +76,8 @@ describe("names of the user", () => {
     ["containerRegistry", "a".repeat(50)],
     ["agentPool", "a"],
     ["agentPool", "gpu123456789"],
+    ["tenant", "a"],
+    ["tenant", "research42"],
     ["managedCluster", "a"],
     ["managedCluster", `a${"_-".repeat(30)}bc`],
     ["resourceGroup", "Ünïcode_(1).x-"],
@@ -87,6 +89,7 @@ describe("names of the user", () => {
     keyVault: "must be 3 to 24 letters, digits and single hyphens, the first a letter, the last no hyphen",
     containerRegistry: "must be 5 to 50 letters and digits",
     agentPool: "must be 1 to 12 lower-case letters and digits, the first a letter",
+    tenant: "must be 1 to 10 lower-case letters and digits, the first a letter",
     managedCluster:
       "must be 1 to 63 letters, digits, hyphens and underscores, the first and last a letter or digit",
     resourceGroup:
@@ -107,6 +110,7 @@ describe("names of the user", () => {
     ["agentPool", "GPU1", "gpu1"],
     ["agentPool", "1gpu", "gpu"],
     ["agentPool", "h100-pool", "h100pool"],
+    ["tenant", "Vision-1", "vision1"],
     ["managedCluster", "-cluster", "cluster"],
     ["managedCluster", "a cluster; rm -rf /", "a-cluster-rm-rf"],
     ["managedCluster", "${{ secrets.X }}", "secrets-X"],
@@ -123,6 +127,7 @@ describe("names of the user", () => {
     ["keyVault", 25, "a".repeat(24)],
     ["containerRegistry", 51, "a".repeat(50)],
     ["agentPool", 13, "a".repeat(12)],
+    ["tenant", 11, "a".repeat(10)],
     ["managedCluster", 64, "a".repeat(63)],
     ["resourceGroup", 91, "a".repeat(90)],
   ])("%s of %i characters is too long", (kind, length, fix) => {

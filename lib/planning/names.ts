@@ -15,7 +15,7 @@ export interface GlobalNameSeed {
 }
 
 /** A kind of resource whose name a user may choose. */
-export type NameKind = GlobalNameKind | "agentPool" | "managedCluster" | "resourceGroup";
+export type NameKind = GlobalNameKind | "agentPool" | "managedCluster" | "resourceGroup" | "tenant";
 
 interface NameRule {
   readonly pattern: RegExp;
@@ -61,6 +61,14 @@ const rules: Readonly<Record<NameKind, NameRule>> = {
     longest: 12,
     fit: (text) => startingWithLetter(lowerAlphanumeric(text)),
     start: "pool",
+  },
+  // A node pool's name is the tenant's and two digits.
+  tenant: {
+    pattern: /^[a-z][a-z0-9]{0,9}$/,
+    rule: "1 to 10 lower-case letters and digits, the first a letter",
+    longest: 10,
+    fit: (text) => startingWithLetter(lowerAlphanumeric(text)),
+    start: "tenant",
   },
   managedCluster: {
     pattern: /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/,
@@ -128,6 +136,11 @@ export function registryNameProblems(name: string, path: string): Problem[] {
 /** {@link nameProblems} of a node pool with Linux nodes. */
 export function agentPoolNameProblems(name: string, path: string): Problem[] {
   return nameProblems("agentPool", name, path);
+}
+
+/** {@link nameProblems} of a tenant, from which the names of its node pools are made. */
+export function tenantNameProblems(name: string, path: string): Problem[] {
+  return nameProblems("tenant", name, path);
 }
 
 /** {@link nameProblems} of an AKS cluster. */

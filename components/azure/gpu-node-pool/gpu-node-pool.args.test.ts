@@ -124,3 +124,11 @@ test("labels and taints are added to ours", () => {
   expect(labels).toMatchObject({ team: "a", "exaform.io/island": "island0" });
   expect(taints).toEqual(["sku=gpu:NoSchedule", "team=a:NoExecute"]);
 });
+
+test("the pool of a tenant is marked with it, and keeps the pods of others off", () => {
+  const { labels, taints } = resolveGpuNodePoolArgs({ ...pool, tenant: "vision" });
+  expect(labels["exaform.io/tenant"]).toBe("vision");
+  expect(taints).toEqual(["sku=gpu:NoSchedule", "exaform.io/tenant=vision:NoSchedule"]);
+  expect(resolveGpuNodePoolArgs(pool).labels).not.toHaveProperty(["exaform.io/tenant"]);
+  expect(problemsOf({ tenant: "Vision Team" })).toMatchObject([{ path: "tenant", fix: "write visionteam" }]);
+});

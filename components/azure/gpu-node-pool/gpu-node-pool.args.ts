@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { agentPoolNameProblems } from "../../../lib/planning/names.ts";
+import { agentPoolNameProblems, tenantNameProblems } from "../../../lib/planning/names.ts";
 import { type Problem, refuse } from "../../../lib/planning/problem.ts";
 import { kubernetesVersionProblems } from "../kubernetes-version.ts";
 import { type Labels, labelProblems, sanitised, tagProblems, taintProblems } from "../metadata.ts";
@@ -52,6 +52,8 @@ export interface GpuNodePoolSettings extends UpgradeArgs {
   readonly maxPods?: number;
   /** Ephemeral OS disk on the node's temporary disk, in GiB: images and logs lie there. @default 512 */
   readonly osDiskGiB?: number;
+  /** The one tenant whose pods may come: a label, and a taint that keeps all others off. @default - anyone's */
+  readonly tenant?: string;
   /** Node labels besides `exaform.io/island`, `exaform.io/accelerator` and `exaform.io/gpu-stack`. @default {} */
   readonly labels?: Labels;
   /** Taints besides `sku=gpu:NoSchedule`, as `key=value:Effect`. @default [] */
@@ -92,6 +94,9 @@ export interface ResolvedGpuNodePool {
 /** AKS's convention for GPU pools: https://learn.microsoft.com/azure/aks/use-nvidia-gpu (2026-07). */
 const GPU_TAINT = "sku=gpu:NoSchedule";
 
+/** Label of the nodes, and key of the taint. */
+const TENANT = "exaform.io/tenant";
+
 /**
  * Fills in the defaults and refuses what cannot work. Pure: needs no Pulumi engine.
  *
@@ -110,8 +115,10 @@ export function resolveGpuNodePoolArgs(settings: GpuNodePoolSettings, path = "")
     "exaform.io/island": agentPoolName,
     "exaform.io/accelerator": sanitised(hardware.gpus.accelerator),
     "exaform.io/gpu-stack": gpuStack,
+    ...(settings.tenant !== undefined && { [TENANT]: settings.tenant }),
   };
-  const taints = [GPU_TAINT, ...(settings.taints ?? [])];
+  const keptFor = settings.tenant === undefined ? [] : [`${TENANT}=${settings.tenant}:NoSchedule`];
+  const taints = [GPU_TAINT, ...keptFor, ...(settings.taints ?? [])];
   return {
     vmSize: azureNameOf(settings.vmSize),
     hardware,
@@ -148,6 +155,7 @@ function problemsOf(
     ...(kubernetesVersion === undefined
       ? []
       : kubernetesVersionProblems(kubernetesVersion, at("kubernetesVersion"))),
+    ...(settings.tenant === undefined ? [] : tenantNameProblems(settings.tenant, at("tenant"))),
     ...labelProblems(labels, at("labels")),
     ...taintProblems(taints, at("taints")),
     ...tagProblems(tags, at("tags")),
