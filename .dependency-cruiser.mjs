@@ -5,7 +5,7 @@ const folder = (room) => `^${room}/`;
 const file = (path) => `^${path.replaceAll(".", "\\.")}$`;
 
 /** Node.js's own modules and installed packages. */
-const OUTSIDE = ["node_modules", "^(node:)?[a-z_]+(/promises)?$"];
+const OUTSIDE = ["node_modules", "^(node:)?[a-z0-9_]+(/promises|/consumers)?$"];
 
 export default {
   forbidden: [
