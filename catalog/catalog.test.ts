@@ -5,6 +5,7 @@ import { Decimal } from "decimal.js";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { acceleratorOf, accelerators } from "./accelerators.ts";
+import { awsRegionOf, awsRegions } from "./aws/regions.ts";
 import { kubernetesVersionOf, kubernetesVersions } from "./azure/kubernetes-versions.ts";
 import { limits, reservedCidrs } from "./azure/limits.ts";
 import { LUSTRE_STEP_MBPS, lustreSkuOf, lustreSkus, lustreSubnets } from "./azure/managed-lustre.ts";
@@ -17,6 +18,7 @@ import { carbonOf, regionCarbon } from "./carbon.ts";
 import { failureRates } from "./failure-rates.ts";
 import { matmulTflops, reportedMemoryMiB } from "./gpu-measurements.ts";
 import { publishedModels } from "./models.ts";
+import { priceTerms, priceUnits } from "./price.ts";
 import { catalogPrices, prices } from "./prices.ts";
 import { serverPowerOf, serverPowers } from "./server-power.ts";
 
@@ -34,6 +36,8 @@ const formats = z.enum(["fp64", "fp64TensorCore", "fp32", "tf32", "bf16", "fp16"
 const regionName = z
   .string()
   .refine((name) => regions.some((region) => region.name === name), "an unknown region");
+
+const awsRegionName = z.enum(awsRegions.map(({ name }) => name));
 
 const schemas = {
   accelerator: z.strictObject({
@@ -108,16 +112,16 @@ const schemas = {
   lustreSubnet: z.strictObject({ ...sourced, upToTiB: count, prefix: z.int().min(8).max(29) }),
   price: z.strictObject({
     ...sourced,
-    item: z.string().regex(/^\w+(\/[\w-]+){0,2}$/),
-    region: z.union([regionName, z.enum(["global", "zone1"])]),
+    item: z.string().regex(/^\w+(\/[\w.-]+){0,2}$/),
+    region: z.union([regionName, awsRegionName, z.enum(["global", "zone1"])]),
     currency: z.literal("USD"),
-    unit: z.string().min(1),
+    unit: z.enum(priceUnits),
     price: z
       .string()
       .regex(/^\d+(\.\d+)?$/)
       .refine((price) => new Decimal(price).greaterThan(0), "a price of nothing"),
     os: z.literal("linux").optional(),
-    term: z.enum(["onDemand", "spot"]),
+    term: z.enum(priceTerms),
     from: z
       .string()
       .regex(/^[1-9]\d*$/)
@@ -128,6 +132,11 @@ const schemas = {
     name: z.string().regex(/^[a-z]+\d?$/),
     displayName: z.string().min(1),
     availabilityZones: z.literal(3).optional(),
+  }),
+  awsRegion: z.strictObject({
+    ...sourced,
+    name: z.string().regex(/^[a-z]{2}-[a-z]+-\d$/),
+    displayName: z.string().min(1),
   }),
   kubernetesVersion: z.strictObject({
     ...sourced,
@@ -205,6 +214,7 @@ table("Lustre SKUs", schemas.lustreSku, lustreSkus, ({ sku }) => sku);
 table("Lustre subnets", schemas.lustreSubnet, lustreSubnets, ({ upToTiB }) => String(upToTiB));
 table("prices", schemas.price, prices, ({ item, region, term, from }) => `${item} ${region} ${term} ${from}`);
 table("regions", schemas.region, regions, ({ name }) => name);
+table("AWS regions", schemas.awsRegion, awsRegions, ({ name }) => name);
 table("Kubernetes versions", schemas.kubernetesVersion, kubernetesVersions, ({ version }) => version);
 table("failure rates", schemas.failureRate, failureRates, ({ cluster }) => cluster);
 table("server power", schemas.serverPower, serverPowers, ({ server }) => server);
@@ -253,6 +263,27 @@ describe("prices", () => {
     expect(catalogPrices.priceOf("egress/internet", "zone1")).toMatchObject({ price: "0.087", from: "100" });
   });
 
+  test("of machines say which operating system they are for, and only they have commitments", () => {
+    for (const { item, os, term } of prices) {
+      const machine = /^(vm|ec2)\//.test(item);
+      expect([item, os]).toEqual([item, machine ? "linux" : undefined]);
+      if (!machine) expect([item, term]).toEqual([item, "onDemand"]);
+    }
+  });
+
+  test("of a capacity block are not those on demand, and are found by their term only", () => {
+    const priceOf = (term?: "capacityBlock" | "spot") =>
+      catalogPrices.priceOf("ec2/p5.48xlarge", "us-east-1", term)?.price;
+    expect([priceOf(), priceOf("capacityBlock"), priceOf("spot")]).toEqual(["55.04", "39.33", undefined]);
+    expect(catalogPrices.priceOf("ec2/p5e.48xlarge", "us-east-2")).toBeUndefined();
+  });
+
+  test("of an item are for one unit, whatever the region and the term", () => {
+    const units = Map.groupBy(prices, ({ item }) => item);
+    for (const [item, rows] of units)
+      expect([item, new Set(rows.map(({ unit }) => unit)).size]).toEqual([item, 1]);
+  });
+
   test("of an InfiniBand GPU size name a size that the catalogue has", () => {
     const sizes = prices.flatMap(({ item }) => /^vm\/(Standard_ND.*)/.exec(item)?.[1] ?? []);
     expect(sizes.filter((size) => vmSizeOf(size) === undefined)).toEqual([]);
@@ -296,6 +327,15 @@ describe("look-ups", () => {
     expect(regionOf("East US 2")).toMatchObject({ name: "eastus2", availabilityZones: 3 });
     expect(regionOf("westus")).toEqual(expect.not.objectContaining({ availabilityZones: expect.anything() }));
     expect(regionOf("eastus9")).toBeUndefined();
+  });
+
+  test("AWS regions by code, and no other cloud's", () => {
+    expect(awsRegionOf("us-east-1")?.displayName).toBe("US East (N. Virginia)");
+    expect([awsRegionOf("eastus"), awsRegionOf("us-east-9"), regionOf("us-east-1")]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   test("Kubernetes versions by minor version or patch", () => {

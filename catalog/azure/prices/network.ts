@@ -22,10 +22,14 @@ export const networkPrices: readonly Price[] = [
     ["firewall/data", "GB", "0.016"],
   ]),
   ...pricesOf("eastus", blueprint, [["publicIp/Standard", "hour", "0.005"]]),
+  // An address of the tier that is reached from all regions.
+  ...pricesOf("eastus", infracost("public_ip_test"), [["publicIp/Standard/global", "hour", "0.01"]]),
   // Read for flow logs of security groups; no meter of those of virtual networks was found.
   ...pricesOf("westeurope", infracost("network_watcher_flow_log_test"), [
     ["flowLogs", "GB", "0.50", "5"],
     ["trafficAnalytics", "GB", "2.30"],
+    // Analysed every ten minutes instead of every hour.
+    ["trafficAnalytics/10Minutes", "GB", "3.50"],
   ]),
   // Data to the internet over Microsoft's network; the first 100 GB of a month are free.
   ...pricesOf("zone1", bandwidthPage, [

@@ -33,12 +33,17 @@ export const platformPrices: readonly Price[] = [
     ["managedHsm/Standard_B1", "hour", "3.20"],
     ["logAnalytics/ingestion", "GB", "4.60", "5"],
     ["logAnalytics/retention", "GB-month", "0.20"],
+    ["logAnalytics/basicIngestion", "GB", "1.00"],
+    ["logAnalytics/auxiliaryIngestion", "GB", "0.10"],
+    ["keyVault/certificateRenewal", "rotation", "3.00"],
   ]),
   ...pricesOf("eastus", retailApi("2026", "medium"), [["managedHsm/Standard_B1", "hour", "3.20"]]),
   ...pricesOf("eastus", monitorPage, [["logAnalytics/ingestion", "GB", "2.30", "5"]]),
   ...pricesOf("westeurope", infracost("log_analytics_workspace_test"), [
     ["logAnalytics/ingestion", "GB", "2.99", "5"],
     ["logAnalytics/retention", "GB-month", "0.13"],
+    ["logAnalytics/basicIngestion", "GB", "0.65"],
+    ["logAnalytics/archive", "GB-month", "0.026"],
   ]),
   // The page names no region.
   ...pricesOf("global", prometheusPage, [

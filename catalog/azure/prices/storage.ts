@@ -84,4 +84,8 @@ export const storagePrices: readonly Price[] = [
   ]),
   ...pricesOf("eastus2", retailApi("2026-07-05"), [["blob/hot/LRS", "GB-month", "0.0184"]]),
   ...pricesOf("westus", infracost("storage_account_test"), [["blob/hot/ZRS", "GB-month", "0.026"]]),
+  ...pricesOf("westus", infracost("storage_share_test"), [
+    ["files/premium/LRS", "GiB-month", "0.176"],
+    ["files/premium/ZRS", "GiB-month", "0.22"],
+  ]),
 ];
