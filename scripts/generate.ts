@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { instance } from "@viz-js/viz";
 import type { Command } from "commander";
 import { releaseOf } from "../lib/analysis/changes/release.ts";
+import { costSchema } from "../lib/reports/cost/report.ts";
 import { documentSchema } from "../lib/reports/document.ts";
 import { findingsSchema } from "../lib/reports/findings/report.ts";
 import { pictureOf } from "../lib/reports/picture.ts";
@@ -33,6 +34,7 @@ export async function generatedFiles(): Promise<Record<string, string>> {
     "docs/preview.schema.json": `${JSON.stringify(documentSchema(), undefined, 2)}\n`,
     "docs/preflight.schema.json": `${JSON.stringify(preflightSchema(), undefined, 2)}\n`,
     "docs/policies.schema.json": `${JSON.stringify(findingsSchema(), undefined, 2)}\n`,
+    "docs/cost.schema.json": `${JSON.stringify(costSchema(), undefined, 2)}\n`,
     "docs/rules.md": rulesPage(),
     "README.md": await readme(),
     "docs/architecture.svg": await roomsPicture(),

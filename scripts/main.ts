@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { InvalidInput } from "../lib/planning/problem.ts";
 import packageJson from "../package.json" with { type: "json" };
+import { addCost } from "./cost.ts";
 import { EXIT } from "./exit.ts";
 import { addGenerate } from "./generate.ts";
 import { addPolicies } from "./policies.ts";
@@ -23,6 +24,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addPreview(program);
   addPreflight(program);
   addPolicies(program);
+  addCost(program);
   addRehearse(program);
   addGenerate(program);
   try {

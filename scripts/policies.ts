@@ -1,9 +1,7 @@
 import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { readStackFile } from "../lib/engine/stack-file.ts";
-import type { Graph } from "../lib/graph/graph.ts";
-import { type ResourceFile, readGraph } from "../lib/graph/read-file.ts";
-import { refuse } from "../lib/planning/problem.ts";
+import type { ResourceFile } from "../lib/graph/read-file.ts";
 import { findingsAnnotations } from "../lib/reports/findings/github.ts";
 import { findingsJunit } from "../lib/reports/findings/junit.ts";
 import { type FindingsReport, findingsJson, isViolation, summaryOf } from "../lib/reports/findings/report.ts";
@@ -12,14 +10,13 @@ import { findingsSections, findingsTitle } from "../lib/reports/findings/section
 import { terminalText } from "../lib/reports/terminal.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { allRules, assess } from "../policies/assess.ts";
-import { CARRIERS } from "../policies/demand.ts";
 import { countByStatus } from "../policies/evaluate.ts";
 import { frameworkTags } from "../policies/frameworks.ts";
 import { type Profile, profileOf, profiles } from "../policies/profiles.ts";
 import { checkDate } from "./dates.ts";
 import { EXIT } from "./exit.ts";
 import { type Files, placeOf } from "./policies/places.ts";
-import { graphOfStack } from "./program.ts";
+import { resourceFileOf, type Subject, subjectOf } from "./resource-file.ts";
 import { ROOT, stackFileOf } from "./stacks.ts";
 import { writeOut } from "./write-out.ts";
 
@@ -60,65 +57,28 @@ export function addPolicies(program: Command): void {
     .action(policies);
 }
 
-async function policies(stack: string | undefined, options: PoliciesOptions): Promise<void> {
-  const file = fileOf(stack, options);
-  const subject = file === undefined ? await ofStack(stack ?? "nd-h100-dev") : await ofFile(file);
-  const report = reportOf(subject, options);
+async function policies(named: string | undefined, options: PoliciesOptions): Promise<void> {
+  const { previewJson, state } = options;
+  const file = resourceFileOf("policies", named, { "--preview-json": previewJson, "--state": state });
+  const stack = named ?? "nd-h100-dev";
+  const subject = await subjectOf(stack, file);
+  const report = reportOf(subject, filesOf(stack, file), options);
   print(report, options);
   process.exitCode = report.findings.some(isViolation) ? EXIT.ruleViolated : EXIT.fine;
 }
 
-/** The file to judge in place of a stack; one of the three may be named. */
-function fileOf(
-  stack: string | undefined,
-  { previewJson, state }: PoliciesOptions,
-): ResourceFile | undefined {
-  const files: ResourceFile[] = [
-    ...(previewJson === undefined ? [] : [{ option: "--preview-json", file: previewJson } as const]),
-    ...(state === undefined ? [] : [{ option: "--state", file: state } as const]),
-  ];
-  const [first, ...others] = [
-    ...files.map(({ option }) => option),
-    ...(stack === undefined ? [] : ["<stack>"]),
-  ];
-  refuse(
-    "policies",
-    others.map((option) => ({
-      path: option,
-      value: undefined,
-      message: `one thing is judged at a time, and ${first} names one already`,
-      fix: "leave one of them out",
-    })),
-  );
-  return files[0];
-}
-
-/** What is judged. */
-interface Subject {
-  readonly graph: Graph;
-  /** Where it was read, in words. */
-  readonly source: string;
-  readonly files: Files;
-}
-
-async function ofStack(stack: string): Promise<Subject> {
+/** Where findings stand: in the stack's file, in the file that was read, or nowhere. */
+function filesOf(stack: string, source: ResourceFile | undefined): Files {
+  if (source !== undefined) return source.file === "-" ? {} : { file: source.file };
   const file = stackFileOf(stack);
-  const graph = await graphOfStack(stack);
-  const { positionOf } = readStackFile(join(ROOT, file), file);
-  return { graph, source: CARRIERS[graph.origin], files: { file, positionOf } };
+  return { file, positionOf: readStackFile(join(ROOT, file), file).positionOf };
 }
 
-async function ofFile(source: ResourceFile): Promise<Subject> {
-  const graph = await readGraph(source);
-  const { file } = source;
-  return {
-    graph,
-    source: `${CARRIERS[graph.origin]} (${file === "-" ? "stdin" : file})`,
-    files: file === "-" ? {} : { file },
-  };
-}
-
-function reportOf({ graph, source, files }: Subject, { profile, asOf }: PoliciesOptions): FindingsReport {
+function reportOf(
+  { graph, source }: Subject,
+  files: Files,
+  { profile, asOf }: PoliciesOptions,
+): FindingsReport {
   const day = asOf ?? new Date().toISOString().slice(0, 10);
   const findings = assess(graph, { asOf: day, ...(profile && { profile }) });
   return {

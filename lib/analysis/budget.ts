@@ -18,3 +18,18 @@ export function overBudget(graph: Graph, cost: Pick<CostReport, "monthly">): boo
   const budget = budgetOf(graph);
   return budget !== undefined && new Decimal(cost.monthly).greaterThan(budget.monthly);
 }
+
+/** A budget, and what the known cost says of it: `open` where it is within it, but something has no price. */
+export interface BudgetState {
+  readonly monthly: string;
+  readonly currency: string;
+  readonly state: "within" | "open" | "exceeded";
+}
+
+/** How a cost stands to the budget that the environment declares; `null` where it declares none. */
+export function budgetStateOf(graph: Graph, cost: CostReport): BudgetState | null {
+  const allowed = budgetOf(graph);
+  if (allowed === undefined) return null;
+  const within = cost.atLeast ? "open" : "within";
+  return { ...allowed, state: overBudget(graph, cost) ? "exceeded" : within };
+}

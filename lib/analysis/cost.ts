@@ -3,7 +3,14 @@ import type { Price } from "../../catalog/price.ts";
 import type { PriceBook } from "../../catalog/price-book.ts";
 import { catalogPrices } from "../../catalog/prices.ts";
 import type { Graph, Resource } from "../graph/graph.ts";
-import { type Charge, type Cost, type CostGroup, costGroups, type Usage } from "./pricing/pricing.ts";
+import {
+  type Charge,
+  type Cost,
+  type CostGroup,
+  costGroups,
+  type Free,
+  type Usage,
+} from "./pricing/pricing.ts";
 import { pricingOf } from "./pricing/table.ts";
 
 /** Hours of the month that cloud price pages use. */
@@ -19,6 +26,8 @@ export interface CostLine {
   /** What the price is for: one of it, for the time it names. */
   readonly unit: string;
   readonly unitPrice: string;
+  /** GPUs of one unit; absent where it has none. */
+  readonly gpus?: number;
   readonly hourly: string;
   /** For 730 hours. */
   readonly monthly: string;
@@ -66,6 +75,18 @@ export interface GroupCost {
   readonly monthly: string;
 }
 
+/** How much is known of resources: each one that a cloud makes counts once. */
+export interface ResourceCounts {
+  readonly total: number;
+  /** All that is paid for by time has a price. */
+  readonly priced: number;
+  readonly free: number;
+  /** Nothing is paid for but use, which no resource declares. */
+  readonly byUse: number;
+  /** Something is paid for, or may be, and has no price. */
+  readonly unknown: number;
+}
+
 /** What a graph costs. */
 export interface CostReport {
   /** ISO 4217. */
@@ -75,6 +96,7 @@ export interface CostReport {
   readonly monthly: string;
   /** Whether the bill will be higher, because something is unpriced. */
   readonly atLeast: boolean;
+  readonly resources: ResourceCounts;
   /** In the order of {@link costGroups}, as lines and unpriced items; only groups that have a line. */
   readonly groups: readonly GroupCost[];
   readonly lines: readonly CostLine[];
@@ -97,30 +119,59 @@ export function costOf(graph: Graph, prices: PriceBook = catalogPrices): CostRep
   const lines: CostLine[] = [];
   const unpriced: UnpricedItem[] = [];
   const free = new Map<string, FreeType>();
+  const counts = { total: 0, priced: 0, free: 0, byUse: 0, unknown: 0 };
   for (const resource of graph.resources) {
     if (!resource.custom || resource.type.startsWith("pulumi:")) continue;
-    const pricing = pricingOf(resource.type);
-    const costs = pricing?.kind === "measured" ? pricing.costs(resource, graph) : (pricing ?? []);
-    if ("kind" in costs) countFree(free, resource, costs);
-    else if (costs.length === 0) unpriced.push(unknownType(resource));
-    else for (const cost of costs) enter(cost, resource, prices, lines, unpriced);
+    const answer = priceOne(resource, graph, prices);
+    counts.total += 1;
+    counts[standingOf(answer)] += 1;
+    if ("kind" in answer) countFree(free, resource, answer);
+    else {
+      lines.push(...answer.lines);
+      unpriced.push(...answer.unpriced);
+    }
   }
   return {
     currency: prices.currency,
     ...sumOf(lines),
     atLeast: unpriced.length > 0,
-    groups: costGroups.flatMap((group) => groupCost(group, lines)),
+    resources: counts,
+    groups: groupCosts(lines),
     lines: lines.toSorted(byGroup),
     unpriced: unpriced.toSorted(byGroup),
     free: [...free.values()].toSorted((a, b) => (a.type < b.type ? -1 : 1)),
   };
 }
 
+/** What one resource adds. */
+interface Priced {
+  readonly lines: readonly CostLine[];
+  readonly unpriced: readonly UnpricedItem[];
+}
+
+function priceOne(resource: Resource, graph: Graph, prices: PriceBook): Priced | Free {
+  const pricing = pricingOf(resource.type);
+  const costs = pricing?.kind === "measured" ? pricing.costs(resource, graph) : (pricing ?? []);
+  if ("kind" in costs) return costs;
+  if (costs.length === 0) return { lines: [], unpriced: [unknownType(resource)] };
+  const entries = costs.map((cost) => entryOf(cost, resource, prices));
+  return {
+    lines: entries.filter((entry) => "hourly" in entry),
+    unpriced: entries.filter((entry) => "reason" in entry),
+  };
+}
+
+function standingOf(answer: Priced | Free): Exclude<keyof ResourceCounts, "total"> {
+  if ("kind" in answer) return "free";
+  if (answer.unpriced.some(({ kind }) => kind !== "usage")) return "unknown";
+  return answer.lines.length > 0 ? "priced" : "byUse";
+}
+
+const positions = new Map<CostGroup | null, number>(costGroups.map((group, index) => [group, index]));
+
 /** Keeps the graph's order inside a group; what has no group stands last. */
 function byGroup(a: { readonly group: CostGroup | null }, b: { readonly group: CostGroup | null }): number {
-  const position = (group: CostGroup | null): number =>
-    group === null ? costGroups.length : costGroups.indexOf(group);
-  return position(a.group) - position(b.group);
+  return (positions.get(a.group) ?? costGroups.length) - (positions.get(b.group) ?? costGroups.length);
 }
 
 function unknownType({ urn, type }: Resource): UnpricedItem {
@@ -137,22 +188,14 @@ function countFree(
   free.set(type, { type, resources: (free.get(type)?.resources ?? 0) + 1, reason, source, asOf });
 }
 
-/** Puts a cost among the lines, or among what has no amount. */
-function enter(
-  cost: Cost,
-  { urn }: Resource,
-  prices: PriceBook,
-  lines: CostLine[],
-  unpriced: UnpricedItem[],
-): void {
+/** A cost as a line, or as something that has no amount. */
+function entryOf(cost: Cost, { urn }: Resource, prices: PriceBook): CostLine | UnpricedItem {
   const price = cost.kind === "gap" ? undefined : lookUp(cost, prices);
   const hours = price && hoursOf(price.unit);
-  if (cost.kind === "charge" && price !== undefined && hours !== undefined) {
-    lines.push(lineOf(urn, cost, price, hours));
-  } else {
-    const { group, item } = cost;
-    unpriced.push({ urn, group, item, ...whyNot(cost, price), unitPrice: price ? unitPriceOf(price) : null });
-  }
+  if (cost.kind === "charge" && price !== undefined && hours !== undefined)
+    return lineOf(urn, cost, price, hours);
+  const { group, item } = cost;
+  return { urn, group, item, ...whyNot(cost, price), unitPrice: price ? unitPriceOf(price) : null };
 }
 
 function whyNot(cost: Cost, price: Price | undefined): Pick<UnpricedItem, "kind" | "reason"> {
@@ -170,7 +213,12 @@ function lookUp({ priceItem, region, ...cost }: Charge | Usage, prices: PriceBoo
   return prices.priceOf(priceItem, region, "term" in cost ? cost.term : undefined);
 }
 
-function lineOf(urn: string, { group, item, quantity }: Charge, price: Price, hours: number): CostLine {
+function lineOf(
+  urn: string,
+  { group, item, quantity, gpus = 0 }: Charge,
+  price: Price,
+  hours: number,
+): CostLine {
   const perPeriod = new Decimal(price.price).times(quantity);
   return {
     urn,
@@ -179,6 +227,7 @@ function lineOf(urn: string, { group, item, quantity }: Charge, price: Price, ho
     quantity: new Decimal(quantity).toFixed(),
     unit: price.unit,
     unitPrice: price.price,
+    ...(gpus > 0 && { gpus }),
     hourly: amount(perPeriod.div(hours).toDecimalPlaces(DIGITS.hourly)),
     monthly: amount(perPeriod.times(HOURS_PER_MONTH).div(hours).toDecimalPlaces(DIGITS.monthly)),
     source: price.source,
@@ -197,9 +246,12 @@ function unitPriceOf({ price, unit, from = "0", source, asOf }: Price): UnitPric
   return { price, unit: from === "0" ? unit : `${unit} above ${from} a month`, source, asOf };
 }
 
-function groupCost(group: CostGroup, lines: readonly CostLine[]): GroupCost[] {
-  const own = lines.filter((line) => line.group === group);
-  return own.length === 0 ? [] : [{ group, ...sumOf(own) }];
+function groupCosts(lines: readonly CostLine[]): GroupCost[] {
+  const own = Map.groupBy(lines, ({ group }) => group);
+  return costGroups.flatMap((group) => {
+    const some = own.get(group);
+    return some === undefined ? [] : [{ group, ...sumOf(some) }];
+  });
 }
 
 function sumOf(lines: readonly CostLine[]): { hourly: string; monthly: string } {

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { addressesOf } from "../analysis/addresses.ts";
-import { budgetOf, overBudget } from "../analysis/budget.ts";
+import { budgetStateOf } from "../analysis/budget.ts";
 import { capabilityOf } from "../analysis/capability.ts";
-import { type CostReport, costOf } from "../analysis/cost.ts";
+import { costOf } from "../analysis/cost.ts";
 import { dataPathsOf } from "../analysis/data-paths.ts";
 import { systemOf } from "../analysis/environment.ts";
 import { islandsOf } from "../analysis/islands.ts";
@@ -128,13 +128,6 @@ export function refusalOf({ project, stack, asOf, problems }: RefusedInput): Doc
 /** The published JSON Schema of a {@link Document}. */
 export function documentSchema(): Properties {
   return z.json().parse(z.toJSONSchema(documentModel)) as Properties;
-}
-
-function budgetStateOf(graph: Graph, cost: CostReport): Document["budget"] {
-  const allowed = budgetOf(graph);
-  if (allowed === undefined) return null;
-  const within = cost.atLeast ? "open" : "within";
-  return { ...allowed, state: overBudget(graph, cost) ? "exceeded" : within };
 }
 
 function resourceOf({

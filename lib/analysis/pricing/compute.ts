@@ -60,6 +60,7 @@ function costsOfPool(pool: NodePool): Cost[] {
     priceItem,
     ...regionIn(pool.cluster),
     quantity: count.min,
+    ...(pool.hardware?.gpus && { gpus: pool.hardware.gpus.count }),
     term,
   };
   if (!isElastic(count)) return [nodes, ...osDisks(pool, count.min)];

@@ -29,6 +29,8 @@ export interface Charge {
   readonly region?: string;
   /** How many of the price's unit. */
   readonly quantity: number;
+  /** GPUs of one unit. @default - none */
+  readonly gpus?: number;
   /** @default "onDemand" */
   readonly term?: "onDemand" | "spot";
 }

@@ -14,6 +14,8 @@ const asOf = z
     description: "The day, month or year for which it was read; `undated` where the source says none.",
   });
 
+const count = z.int().nonnegative();
+
 const line = z.strictObject({
   urn,
   group,
@@ -21,6 +23,11 @@ const line = z.strictObject({
   quantity: decimal.meta({ description: "How many of `unit`." }),
   unit: z.string().meta({ description: "What the price is for." }),
   unitPrice: decimal.meta({ description: "Price of one unit." }),
+  gpus: z
+    .int()
+    .positive()
+    .exactOptional()
+    .meta({ description: "GPUs of one unit; absent where it has none." }),
   hourly,
   monthly,
   source,
@@ -67,6 +74,15 @@ export const costModel = z.strictObject({
   atLeast: z
     .boolean()
     .meta({ description: "Whether the bill will be higher, because something is unpriced." }),
+  resources: z
+    .strictObject({
+      total: count.meta({ description: "Resources that a cloud makes." }),
+      priced: count.meta({ description: "All that is paid for by time has a price." }),
+      free: count.meta({ description: "They cost nothing by themselves." }),
+      byUse: count.meta({ description: "Nothing is paid for but use, which no resource declares." }),
+      unknown: count.meta({ description: "Something is paid for, or may be, and has no price." }),
+    })
+    .meta({ description: "How much is known of the resources; each counts once." }),
   groups: z.array(z.strictObject({ group, hourly, monthly })).meta({ description: "Sums by group." }),
   lines: z
     .array(line)

@@ -8,7 +8,7 @@ type Cost = NonNullable<Document["cost"]>;
 type Line = Cost["lines"][number];
 
 /** What it costs, and what of it is not known. */
-export function costSection({ cost, budget }: Document): Section[] {
+export function costSection({ cost, budget }: Pick<Document, "cost" | "budget">): Section[] {
   if (cost === null) return [];
   const sources = [
     ...new Set([...cost.lines, ...cost.unpriced.flatMap(({ unitPrice }) => unitPrice ?? [])].map(sourceOf)),

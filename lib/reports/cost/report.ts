@@ -1,0 +1,53 @@
+import * as z from "zod";
+import { budgetStateOf } from "../../analysis/budget.ts";
+import { costOf } from "../../analysis/cost.ts";
+import type { Graph } from "../../graph/graph.ts";
+import { budgetModel } from "../model/answers.ts";
+import { type Immutable, isoDate } from "../model/common.ts";
+import { costModel } from "../model/cost.ts";
+import { grouped, plural } from "../words.ts";
+
+const costReportModel = z
+  .strictObject({
+    version: z.string().meta({ description: "Version of exaform." }),
+    project: z.string().meta({ description: "Pulumi project." }),
+    stack: z.string().meta({ description: "Pulumi stack." }),
+    asOf: isoDate.meta({ description: "The day that the report carries." }),
+    source: z.string().meta({ description: "What was priced, in words." }),
+    cost: costModel.meta({ description: "What it costs." }),
+    budget: budgetModel
+      .nullable()
+      .meta({ description: "What the environment allows; null where it declares no budget." }),
+  })
+  .meta({ title: "exaform cost", description: "What the resources of a stack cost, and what is not known." });
+
+/** What a stack costs, as data: every format is made from it alone. */
+export type CostDocument = Immutable<z.output<typeof costReportModel>>;
+
+/** What a {@link CostDocument} is made from. */
+export interface CostInput extends Pick<CostDocument, "version" | "asOf" | "source"> {
+  readonly graph: Graph;
+}
+
+/** The cost document of a graph. */
+export function costDocumentOf({ graph, ...header }: CostInput): CostDocument {
+  const { project, stack } = graph;
+  const cost = costOf(graph);
+  return { ...header, project, stack, cost, budget: budgetStateOf(graph, cost) };
+}
+
+/** The published JSON Schema of a {@link CostDocument}. */
+export function costSchema(): object {
+  return z.toJSONSchema(costReportModel);
+}
+
+/** A document as JSON. Ends with a line feed. */
+export function costJson(document: CostDocument): string {
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+/** One sentence that every format carries: `12 resources: 7 priced, 2 free, 1 by use, 2 unknown`. */
+export function costSummaryOf({ cost: { resources } }: CostDocument): string {
+  const { total, priced, free, byUse, unknown } = resources;
+  return `${plural(total, "resource")}: ${grouped(priced)} priced, ${grouped(free)} free, ${grouped(byUse)} by use, ${grouped(unknown)} unknown`;
+}

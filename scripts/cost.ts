@@ -1,0 +1,65 @@
+import { type Command, Option } from "commander";
+import { type CostDocument, costDocumentOf, costJson, costSummaryOf } from "../lib/reports/cost/report.ts";
+import { costSections, costTitle } from "../lib/reports/cost/sections.ts";
+import { markdownText } from "../lib/reports/markdown.ts";
+import { terminalText } from "../lib/reports/terminal.ts";
+import packageJson from "../package.json" with { type: "json" };
+import { checkDate } from "./dates.ts";
+import { EXIT } from "./exit.ts";
+import { resourceFileOf, subjectOf } from "./resource-file.ts";
+import { writeOut } from "./write-out.ts";
+
+interface CostOptions {
+  readonly pulumiJson?: string;
+  readonly state?: string;
+  readonly format: "table" | "json" | "markdown";
+  readonly out?: string;
+  readonly asOf?: string;
+}
+
+/** Adds `exaform cost [stack]`. */
+export function addCost(program: Command): void {
+  program
+    .command("cost")
+    .description("what a stack would cost, or what a file of Pulumi says, of exaform or of any other project")
+    .argument("[stack]", "a stack of stacks/Pulumi.<stack>.yaml (default: nd-h100-dev)")
+    .option("--pulumi-json <file>", "price what `pulumi preview --json` printed; - is stdin")
+    .option("--state <file>", "price what `pulumi stack export` printed; - is stdin")
+    .addOption(
+      new Option("--format <format>", "how to print it")
+        .choices(["table", "json", "markdown"])
+        .default("table"),
+    )
+    .option("--out <file>", "write it there instead of to stdout")
+    .option("--as-of <date>", "the day that the report carries, YYYY-MM-DD (default: today)", checkDate)
+    .action(cost);
+}
+
+async function cost(stack: string | undefined, options: CostOptions): Promise<void> {
+  const { pulumiJson, state } = options;
+  const file = resourceFileOf("cost", stack, { "--pulumi-json": pulumiJson, "--state": state });
+  const { graph, source } = await subjectOf(stack ?? "nd-h100-dev", file);
+  const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
+  const document = costDocumentOf({ graph, source, asOf, version: packageJson.version });
+  print(document, options);
+  process.exitCode = document.budget?.state === "exceeded" ? EXIT.overBudget : EXIT.fine;
+}
+
+const TEXTS: Readonly<Record<CostOptions["format"], (document: CostDocument, colour: boolean) => string>> = {
+  table: (document, colour) =>
+    terminalText(costTitle(document), costSections(document), {
+      colour,
+      width: process.stdout.columns ?? 120,
+    }),
+  json: costJson,
+  markdown: (document) => markdownText(costTitle(document), costSections(document)),
+};
+
+function print(document: CostDocument, { format, out }: CostOptions): void {
+  const colour = out === undefined && process.stdout.isTTY && process.env.NO_COLOR === undefined;
+  const text = TEXTS[format](document, colour);
+  if (out === undefined) process.stdout.write(text);
+  else writeOut(out, text);
+  // Formats for machines are read by machines: whoever runs it sees the counts all the same.
+  if (format !== "table" || out !== undefined) process.stderr.write(`${costSummaryOf(document)}\n`);
+}
