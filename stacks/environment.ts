@@ -7,6 +7,7 @@ import { runner } from "./environment/runner.ts";
 import { scratch } from "./environment/scratch.ts";
 import { tenants } from "./environment/tenants.ts";
 import { cidr, fqdn, guid, zone } from "./environment/values.ts";
+import { hall, workloads } from "./environment/workloads.ts";
 
 /**
  * What one environment wants: the object under `exaform:environment` in `stacks/Pulumi.<stack>.yaml`.
@@ -95,6 +96,13 @@ export const environmentSchema = z.strictObject({
   }),
   acceptedPaths: acceptedPaths.max(10).default([]).meta({
     description: "Paths on which data is in the clear, each with who has accepted it until when.",
+  }),
+  workloads: workloads.max(20).default([]).meta({
+    description: "What shall be trained: time, money, failures, energy and carbon are reckoned for each.",
+  }),
+  hall: hall.exactOptional().meta({
+    description:
+      "Power of the hall in which each InfiniBand island stands. @default - no cap is known, and nothing is said of starting",
   }),
   budget: z
     .strictObject({

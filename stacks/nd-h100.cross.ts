@@ -9,6 +9,7 @@ import type { Problem } from "../lib/planning/problem.ts";
 import { ENVIRONMENT_PATH } from "./check-environment.ts";
 import type { Environment } from "./environment.ts";
 import type { Settings } from "./settings.ts";
+import { workloadProblems } from "./workload-problems.ts";
 
 const at = (property: string): string => `${ENVIRONMENT_PATH}.${property}`;
 
@@ -32,6 +33,7 @@ export function crossProblems({ environment, location }: Settings): Problem[] {
     ...tenantProblems(environment),
     ...autoscalerProblems(environment),
     ...fqdnProblems(environment),
+    ...workloadProblems(environment.workloads),
   ];
 }
 

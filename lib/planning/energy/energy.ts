@@ -25,25 +25,18 @@ export const nodeKilowatts: Formula<{
     (gpus * tdpWatts * gpuUtilisation + (serverMaxWatts - gpus * tdpWatts) * hostShare) / 1000,
 };
 
-/** Energy of the building for nodes that draw so much: PUE adds its cooling and losses. */
-export const energyMwh: Formula<{ nodes: number; nodeKilowatts: number; hours: number; pue: number }> = {
-  text: "nodes × kW of a node × hours × PUE / 1,000",
+/** Energy of the servers. */
+export const serverEnergyMwh: Formula<{ nodes: number; nodeKilowatts: number; hours: number }> = {
+  text: "nodes × kW of a node × hours / 1,000",
   unit: "MWh",
-  of: ({ nodes, nodeKilowatts: each, hours, pue }) => (nodes * each * hours * pue) / 1000,
+  of: ({ nodes, nodeKilowatts: each, hours }) => (nodes * each * hours) / 1000,
 };
 
-/** That part of the energy that the GPUs alone cause. */
-export const gpuEnergyMwh: Formula<{
-  gpus: number;
-  tdpWatts: number;
-  gpuUtilisation: number;
-  hours: number;
-  pue: number;
-}> = {
-  text: "GPUs × TDP × GPU utilisation × hours × PUE / 1,000,000",
+/** Energy of the building: PUE adds its cooling and losses to what the servers take. */
+export const buildingEnergyMwh: Formula<{ serverEnergyMwh: number; pue: number }> = {
+  text: "energy of the servers × PUE",
   unit: "MWh",
-  of: ({ gpus, tdpWatts, gpuUtilisation, hours, pue }) =>
-    (gpus * tdpWatts * gpuUtilisation * hours * pue) / 1_000_000,
+  of: ({ serverEnergyMwh: energy, pue }) => energy * pue,
 };
 
 /** Carbon of energy, location-based: by the grid's average, whatever certificates the provider buys. */

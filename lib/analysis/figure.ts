@@ -1,0 +1,93 @@
+import { UNKNOWN } from "../graph/graph.ts";
+import type { Formula } from "../planning/formula.ts";
+import type { Unknown } from "./reading.ts";
+
+/** How sure a figure is, surest first: a figure is as sure as the least sure thing that it was made from. */
+export const bases = ["computed", "fitted model", "assumed"] as const;
+
+export type Basis = (typeof bases)[number];
+
+type Scalar = number | string;
+
+/** What goes into a formula: a fact with its source, or a figure that was computed before. */
+export interface Given<Value extends Scalar = number> {
+  /** A number, or decimal text for money. */
+  readonly value: Value | Unknown;
+  readonly unit: string;
+  /** Where the value comes from. */
+  readonly source: string;
+  /** @default "computed" */
+  readonly basis?: Basis;
+  /** Whether the true value may be higher. @default false */
+  readonly atLeast?: boolean;
+}
+
+/** One input of a figure, as a report shows it. */
+export interface FigureInput {
+  readonly name: string;
+  readonly value: Scalar | Unknown;
+  readonly unit: string;
+  readonly source: string;
+}
+
+/** A result that says how it was made. */
+export interface Figure<Value extends Scalar = number> {
+  /** A number, decimal text for money, or unknown: never 0 in its place. */
+  readonly value: Value | Unknown;
+  readonly unit: string;
+  readonly formula: string;
+  /** Where the formula was read, or from what it is; `computed` for plain arithmetic. */
+  readonly source: string;
+  readonly basis: Basis;
+  readonly atLeast: boolean;
+  readonly inputs: readonly FigureInput[];
+}
+
+type InputsOf<Inputs> = { readonly [Name in keyof Inputs]: Given<Extract<Inputs[Name], Scalar>> };
+
+/** Digits of a number that say something; the others are noise of binary fractions. */
+const SIGNIFICANT_DIGITS = 12;
+
+/**
+ * Applies a formula. Where an input is unknown, or the result is no finite number, the figure is unknown; where one is
+ * assumed, fitted or a lower bound, so is the figure.
+ */
+export function figure<Inputs extends { readonly [Name in keyof Inputs]: Scalar }, Value extends Scalar>(
+  formula: Formula<Inputs, Value>,
+  given: InputsOf<Inputs>,
+): Figure<Value> {
+  const entries = Object.entries<Given<Scalar>>(given);
+  const values = entries.flatMap(([name, { value }]) => (typeof value === "object" ? [] : [[name, value]]));
+  const known = values.length === entries.length;
+  return {
+    value: known ? finite(formula.of(Object.fromEntries(values) as Inputs)) : UNKNOWN,
+    unit: formula.unit,
+    formula: formula.text,
+    source: formula.source ?? "computed",
+    basis: leastSure([formula.basis ?? "computed", ...entries.map(([, { basis }]) => basis ?? "computed")]),
+    atLeast: entries.some(([, { atLeast }]) => atLeast === true),
+    inputs: entries.map(([name, { value, unit, source }]) => ({ name, value, unit, source })),
+  };
+}
+
+/** A figure that nothing can be computed for, and why. */
+export function unknownFigure<Value extends Scalar>(unit: string, reason: string): Figure<Value> {
+  return {
+    value: UNKNOWN,
+    unit,
+    formula: reason,
+    source: "computed",
+    basis: "computed",
+    atLeast: false,
+    inputs: [],
+  };
+}
+
+function finite<Value extends Scalar>(value: Value): Value | Unknown {
+  if (typeof value !== "number") return value;
+  return Number.isFinite(value) ? (Number(value.toPrecision(SIGNIFICANT_DIGITS)) as Value) : UNKNOWN;
+}
+
+function leastSure(all: readonly Basis[]): Basis {
+  return bases[Math.max(...all.map((basis) => bases.indexOf(basis)))] ?? "computed";
+}
