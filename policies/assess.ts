@@ -19,6 +19,9 @@ export interface Judgement {
 /** Every rule that findings may name: those about resources, then those about waivers. */
 export const allRules: readonly RuleFacts[] = [...rules, ...Object.values(acceptanceRules)];
 
+/** What each of them demands, by its id. */
+export const ruleTitles: ReadonlyMap<string, string> = new Map(allRules.map(({ id, title }) => [id, title]));
+
 /**
  * What the rules find in a graph, with the environment's waivers and profile: the same whichever way the rules are run.
  *

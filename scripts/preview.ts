@@ -11,7 +11,7 @@ import { jsonReport } from "../lib/reports/json.ts";
 import { markdownReport } from "../lib/reports/markdown.ts";
 import type { Comparison } from "../lib/reports/model/changes.ts";
 import { terminalReport } from "../lib/reports/terminal.ts";
-import { assess } from "../policies/assess.ts";
+import { assess, ruleTitles } from "../policies/assess.ts";
 import { readBefore } from "./against.ts";
 import { checkDate } from "./dates.ts";
 import { EXIT } from "./exit.ts";
@@ -125,8 +125,8 @@ function print(document: Document, { format, out }: PreviewOptions): void {
     format === "json"
       ? jsonReport(document)
       : format === "markdown"
-        ? markdownReport(document)
-        : terminalReport(document, { colour, width: process.stdout.columns ?? 120 });
+        ? markdownReport(document, ruleTitles)
+        : terminalReport(document, { colour, width: process.stdout.columns ?? 120, ruleTitles });
   if (out === undefined) process.stdout.write(text);
   else writeOut(out, text);
 }

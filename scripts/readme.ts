@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { InvalidInput } from "../lib/planning/problem.ts";
 import { documentOf } from "../lib/reports/document.ts";
 import { terminalReport } from "../lib/reports/terminal.ts";
-import { assess } from "../policies/assess.ts";
+import { assess, ruleTitles } from "../policies/assess.ts";
 import { checkEnvironment } from "../stacks/check-environment.ts";
 import { graphOfStack } from "./preview.ts";
 import { ROOT } from "./stacks.ts";
@@ -42,6 +42,7 @@ async function previewBlock(): Promise<string> {
     documentOf({ graph, findings: assess(graph, { asOf: AS_OF }), asOf: AS_OF }),
     {
       width: 110,
+      ruleTitles,
     },
   );
   const [title = "", ...sections] = report.split(/\n\n(?=── )/);

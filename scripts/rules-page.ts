@@ -1,19 +1,9 @@
+import { FAMILIES } from "../lib/graph/finding.ts";
 import { frameworkTags } from "../policies/frameworks.ts";
 import { profiles, relaxations } from "../policies/profiles.ts";
 import type { Rule, RuleFacts } from "../policies/rule.ts";
 import { rules } from "../policies/rules/index.ts";
 import { acceptanceRules } from "../policies/waivers.ts";
-
-/** Families by the first letter of their rules' ids. */
-const FAMILIES: Readonly<Record<string, string>> = {
-  N: "Isolation and network",
-  I: "Identity",
-  E: "Encryption and keys",
-  W: "Workloads, supply chain and tenants",
-  D: "Data safety, audit and state",
-  F: "Fabric and GPU nodes",
-  A: "Waivers and acceptances",
-};
 
 /** The page of docs/rules.md: everything in it is said by the rules themselves. */
 export function rulesPage(): string {

@@ -1,5 +1,6 @@
 import type { Document } from "./document.ts";
 import { type Block, type Cell, type Section, type Table, textOf } from "./section.ts";
+import type { RuleTitles } from "./sections/findings.ts";
 import { sectionsOf, titleOf } from "./sections.ts";
 
 /** GitHub refuses comments of more than 65,536 characters; the rest is room for what a workflow adds. */
@@ -8,9 +9,13 @@ export const MARKDOWN_LIMIT_BYTES = 60_000;
 /** Rows and lines that a block may keep, tried until the report fits. */
 const BLOCK_SIZES = [Number.POSITIVE_INFINITY, 400, 200, 100, 50, 25, 10, 5];
 
-/** A document as GitHub Markdown that fits one pull request comment; what was cut is said. Ends with a line feed. */
-export function markdownReport(document: Document): string {
-  return markdownText(titleOf(document), sectionsOf(document));
+/**
+ * A document as GitHub Markdown that fits one pull request comment; what was cut is said. Ends with a line feed.
+ *
+ * @param ruleTitles what the rules demand. @default - findings show the ids of rules alone
+ */
+export function markdownReport(document: Document, ruleTitles?: RuleTitles): string {
+  return markdownText(titleOf(document), sectionsOf(document, ruleTitles));
 }
 
 /** Sections as GitHub Markdown that fits one pull request comment; what was cut is said. Ends with a line feed. */

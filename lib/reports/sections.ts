@@ -3,14 +3,18 @@ import type { Section } from "./section.ts";
 import { changeSection } from "./sections/changes.ts";
 import { costSection } from "./sections/cost.ts";
 import { dataPathSection } from "./sections/data-paths.ts";
-import { findingSection } from "./sections/findings.ts";
+import { findingSection, type RuleTitles } from "./sections/findings.ts";
 import { addressSection, preconditionSection, storageSection } from "./sections/plan.ts";
 import { problemSection } from "./sections/problems.ts";
 import { resourceSection } from "./sections/resources.ts";
 import { islandSection, systemSection } from "./sections/system.ts";
 
-/** Everything that a report for people says, in its order. A section without content is left out. */
-export function sectionsOf(document: Document): Section[] {
+/**
+ * Everything that a report for people says, in its order. A section without content is left out.
+ *
+ * @param titles what the rules demand. @default - findings show the ids of rules alone
+ */
+export function sectionsOf(document: Document, titles: RuleTitles = new Map()): Section[] {
   return [
     problemSection,
     changeSection,
@@ -23,7 +27,7 @@ export function sectionsOf(document: Document): Section[] {
     findingSection,
     dataPathSection,
     preconditionSection,
-  ].flatMap((section) => section(document));
+  ].flatMap((section) => section(document, titles));
 }
 
 /** The line above every report. */

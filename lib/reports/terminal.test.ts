@@ -23,7 +23,8 @@ function finding(rule: string, status: Finding["status"], message: string): Find
 const findings = [
   finding("N01", "passed", "private"),
   finding("N02", "failed", "has a public name"),
-  finding("N03", "notEvaluated", "not known before up"),
+  { ...finding("N03", "notEvaluated", "not known before up"), enforcement: "advisory" as const },
+  finding("E14", "waived", "is accepted"),
 ];
 const document = documentOf({ graph: ndH100(), findings, asOf });
 const report = terminalReport(document);
@@ -58,7 +59,7 @@ describe("terminalReport", () => {
     ["price with its source", /^\[1\] \d{4}-\d\d(-\d\d)? {2}\S+/m],
     ["what is not priced", /^Managed Lustre +1 +the price of +unknown$/m],
     ["failure", /^failed +N02 +cluster +apiServerAccessProfile: has a public name$/m],
-    ["what was not evaluated", /^not evaluated +N03 +cluster/m],
+    ["what was not evaluated", /^not evaluated +N03, advisory +cluster/m],
     ["path in the clear", /^no +nodes of pools h1, h2, h3 → +nothing +no encryption of RDMA/m],
     ["precondition", /^unknown +quota +24,576 vCPUs/m],
   ])("says the %s", (_, pattern) => {
@@ -66,8 +67,22 @@ describe("terminalReport", () => {
   });
 
   test("passed rules are counted, not listed", () => {
-    expect(report).toMatch(/^N01 mandatory +1 +- +- +- +-$/m);
+    expect(report).toMatch(/^N {2}Isolation and network +3 +1 +1 +0 +1 +0$/m);
+    expect(report).toMatch(/^all +4 +1 +1 +1 +1 +0$/m);
     expect(report).not.toContain("private\n");
+  });
+
+  test("what failed stands before what is waived and what could not be evaluated", () => {
+    expect([...report.matchAll(/^(?:failed|waived|not evaluated) +(\w+)/gm)].map(([, rule]) => rule)).toEqual(
+      ["N02", "E14", "N03"],
+    );
+  });
+
+  test("says what a rule demands where it is told", () => {
+    const titled = terminalReport(document, { ruleTitles: new Map([["N02", "It has no public name."]]) });
+    expect(titled).toMatch(
+      /^failed +N02 +cluster +It has no public name\.\n +apiServerAccessProfile: has a/m,
+    );
   });
 
   test("has no escape unless asked, and colour changes nothing but escapes", () => {

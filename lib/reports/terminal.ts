@@ -3,6 +3,7 @@ import CliTable from "cli-table3";
 import { columnWidths, GAP, wrap } from "./columns.ts";
 import type { Document } from "./document.ts";
 import { type Block, type Cell, type Section, type Table, type Tone, textOf } from "./section.ts";
+import type { RuleTitles } from "./sections/findings.ts";
 import { sectionsOf, titleOf } from "./sections.ts";
 
 /** How a terminal report looks. */
@@ -13,6 +14,12 @@ export interface TerminalOptions {
   readonly colour?: boolean;
 }
 
+/** How the report of a document looks. */
+export interface ReportOptions extends TerminalOptions {
+  /** @default - findings show the ids of rules alone */
+  readonly ruleTitles?: RuleTitles;
+}
+
 type Style = Parameters<typeof styleText>[0];
 
 const TONES: Readonly<Record<Tone, Style>> = { good: "green", bad: "red", caution: "yellow", quiet: "dim" };
@@ -21,8 +28,8 @@ const TONES: Readonly<Record<Tone, Style>> = { good: "green", bad: "red", cautio
 type Paint = (style: Style, text: string) => string;
 
 /** A document as tables for a terminal. Ends with a line feed. */
-export function terminalReport(document: Document, options: TerminalOptions = {}): string {
-  return terminalText(titleOf(document), sectionsOf(document), options);
+export function terminalReport(document: Document, { ruleTitles, ...options }: ReportOptions = {}): string {
+  return terminalText(titleOf(document), sectionsOf(document, ruleTitles), options);
 }
 
 /** Sections as tables for a terminal. Ends with a line feed. */

@@ -1,4 +1,5 @@
 import { type Block, type Cell, paragraph, type Section, type Tone, table } from "../section.ts";
+import { countsByFamily } from "./counts.ts";
 import {
   type FindingsReport,
   isViolation,
@@ -40,6 +41,7 @@ function summarySection(report: FindingsReport): Section {
     blocks: [
       paragraph(`${rules.length} rules: ${summaryOf(report)}.`, counts.failed > 0 ? "bad" : "good"),
       paragraph(judgedAs, "quiet"),
+      countsByFamily(report.findings),
     ],
   };
 }

@@ -1,56 +1,39 @@
+import type { Status } from "../../graph/finding.ts";
 import type { Document } from "../document.ts";
-import { type Block, type Cell, paragraph, type Section, type Tone, table } from "../section.ts";
-import { grouped } from "../words.ts";
+import { countsByFamily, STATUS_TONES } from "../findings/counts.ts";
+import { STATUS_NAMES } from "../findings/report.ts";
+import { type Block, type Cell, paragraph, type Section, table } from "../section.ts";
 
 type Finding = Document["findings"][number];
 
-const TONES: Readonly<Record<Finding["status"], Tone>> = {
-  passed: "good",
-  failed: "bad",
-  waived: "caution",
-  notEvaluated: "caution",
-  notApplicable: "quiet",
-};
+/** What each rule demands, as a sentence, by its id. */
+export type RuleTitles = ReadonlyMap<string, string>;
 
-/** Counts of every rule, then each answer that is neither a pass nor beside the point. */
-export function findingSection({ findings, resources }: Document): Section[] {
+/** What a reader must see of the answers, the worst first. */
+const OPEN = ["failed", "waived", "notEvaluated"] as const satisfies readonly Status[];
+
+/** Counts of every family of rules, then each answer that is neither a pass nor beside the point. */
+export function findingSection({ findings, resources }: Document, titles: RuleTitles): Section[] {
   if (findings.length === 0) return [];
   const names = new Map(resources.map(({ urn, name }) => [urn, name]));
-  const open = findings.filter(
-    ({ status }) => status === "failed" || status === "waived" || status === "notEvaluated",
-  );
-  return [{ title: "Policy findings", blocks: [counts(findings), ...answers(open, names)] }];
+  const open = OPEN.flatMap((wanted) => findings.filter(({ status }) => status === wanted));
+  return [{ title: "Policy findings", blocks: [countsByFamily(findings), answers(open, names, titles)] }];
 }
 
-function counts(findings: readonly Finding[]): Block {
-  const statuses = ["passed", "failed", "waived", "notEvaluated", "notApplicable"] as const;
-  const rows = [...Map.groupBy(findings, ({ rule, enforcement }) => `${rule} ${enforcement}`)]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([rule, own]): Cell[] => {
-      const cells = statuses.map((status): Cell => {
-        const number = own.filter((finding) => finding.status === status).length;
-        return number === 0 ? { text: "-", tone: "quiet" } : { text: grouped(number), tone: TONES[status] };
-      });
-      return [rule, ...cells];
-    });
-  const heads = ["passed", "failed", "waived", "not evaluated", "not applicable"];
-  return table([{ head: "rule" }, ...heads.map((head) => ({ head, align: "right" as const }))], rows);
-}
-
-function answers(open: readonly Finding[], names: ReadonlyMap<string, string>): Block[] {
+function answers(open: readonly Finding[], names: ReadonlyMap<string, string>, titles: RuleTitles): Block {
   if (open.length === 0)
-    return [paragraph("No rule failed, none was waived and none could not be evaluated.", "good")];
+    return paragraph("No rule failed, none was waived and none could not be evaluated.", "good");
   const columns = [
     { head: "status" },
     { head: "rule" },
     { head: "resource" },
-    { head: "what", flexible: true },
+    { head: "demand, and what was found", flexible: true },
   ];
-  const rows = open.map(({ status, rule, urn, path, message }): Cell[] => [
-    { text: status === "notEvaluated" ? "not evaluated" : status, tone: TONES[status] },
-    rule,
+  const rows = open.map(({ status, rule, enforcement, urn, path, message }): Cell[] => [
+    { text: STATUS_NAMES[status], tone: STATUS_TONES[status] },
+    enforcement === "advisory" ? `${rule}, advisory` : rule,
     names.get(urn) ?? urn,
-    path === "" ? message : `${path}: ${message}`,
+    [titles.get(rule) ?? [], path === "" ? message : `${path}: ${message}`].flat().join("\n"),
   ]);
-  return [table(columns, rows)];
+  return table(columns, rows);
 }

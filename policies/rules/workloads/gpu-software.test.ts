@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Properties, UNKNOWN, type Value } from "../../../lib/graph/graph.ts";
-import { HELM_RELEASE } from "../../resource-types.ts";
+import { HELM_CHART, HELM_RELEASE } from "../../resource-types.ts";
 import { answersOf } from "../../testing/answers-of.ts";
 import { resource } from "../../testing/build-graph.ts";
 import { gpuSoftware } from "./gpu-software.ts";
@@ -24,6 +24,14 @@ test.each<[Value, string]>([
   [UNKNOWN, `notEvaluated: version is unknown until the cloud answers; ${OPERATOR}`],
 ])("the operator in version %o", (version, expected) => {
   expect(release({ version })).toEqual([expected]);
+});
+
+test.each([HELM_RELEASE, HELM_CHART])("whichever way Helm installs it: %s", (type) => {
+  const old = resource(type, "it", {
+    chart: "oci://registry.example/gpu-operator@sha256:0",
+    version: "v25.3.0",
+  });
+  expect(answersOf(gpuSoftware, old)).toEqual([`failed: version is "v25.3.0"; ${OPERATOR}`]);
 });
 
 test("without a version nobody knows which one", () => {

@@ -1,9 +1,8 @@
 import { type Resource, type Value, valueAt } from "../../../lib/graph/graph.ts";
 import { decided, isAbsent, notEvaluated, opaque } from "../../answers.ts";
 import { textOf } from "../../demand.ts";
-import { HELM_RELEASE } from "../../resource-types.ts";
+import { chartOf, RELEASES } from "../../releases.ts";
 import type { Answer, Rule } from "../../rule.ts";
-import { chartOf } from "./charts.ts";
 
 const CLUSTER_POLICY = "kubernetes:nvidia.com/v1:ClusterPolicy";
 
@@ -43,9 +42,9 @@ export const gpuSoftware: Rule = {
   remediation: `Install the GPU Operator in version ${OPERATOR.version} or later; where you choose the container toolkit yourself, ${TOOLKIT.version} or later.`,
   evidence: TOOLKIT.source,
   scope: "resource",
-  types: [HELM_RELEASE, CLUSTER_POLICY],
+  types: [...RELEASES, CLUSTER_POLICY],
   check: (resource) =>
-    resource.type === HELM_RELEASE ? judgeRelease(resource) : judgeToolkit(resource, "spec.toolkit"),
+    RELEASES.includes(resource.type) ? judgeRelease(resource) : judgeToolkit(resource, "spec.toolkit"),
 };
 
 function judgeRelease(release: Resource): Answer[] {

@@ -2,10 +2,11 @@ import { type Graph, type Resource, valueAt } from "../../../lib/graph/graph.ts"
 import { entriesOf, failed, isAbsent, listOf, notEvaluated, opaque, passed } from "../../answers.ts";
 import { ofUnversioned } from "../../by-type.ts";
 import { textOf } from "../../demand.ts";
+import { declaredOf } from "../../links.ts";
 import { labelOf, labelPath, namespaceId } from "../../namespaces.ts";
-import { ADMISSION_POLICY_BINDING, HELM_RELEASE, NAMESPACE } from "../../resource-types.ts";
+import { chartOf, RELEASES } from "../../releases.ts";
+import { ADMISSION_POLICY_BINDING, NAMESPACE } from "../../resource-types.ts";
 import type { Answer, Rule } from "../../rule.ts";
-import { chartOf } from "./charts.ts";
 import { INFRASTRUCTURE_NAMESPACES } from "./infrastructure.ts";
 
 const LEVEL = "pod-security.kubernetes.io/enforce";
@@ -59,7 +60,7 @@ function judgeLevel(namespace: Resource, graph: Graph): Answer {
 
 function judgePrivileged(namespace: Resource, graph: Graph): Answer {
   const id = namespaceId(namespace);
-  const release = ofUnversioned(graph, HELM_RELEASE).find(
+  const release = declaredOf(graph, ...RELEASES).find(
     (found) => valueAt(found.inputs, "namespace") === id && PRIVILEGED_CHARTS.has(chartOf(found) ?? ""),
   );
   if (release !== undefined) {

@@ -18,10 +18,11 @@ import {
 } from "../../answers.ts";
 import { ofUnversioned } from "../../by-type.ts";
 import { textOf } from "../../demand.ts";
+import { declaredOf } from "../../links.ts";
 import { pods } from "../../pods.ts";
-import { HELM_RELEASE, NAMESPACE, STACK } from "../../resource-types.ts";
+import { chartOf, RELEASES } from "../../releases.ts";
+import { NAMESPACE, STACK } from "../../resource-types.ts";
 import type { Answer, Rule } from "../../rule.ts";
-import { chartOf } from "./charts.ts";
 
 /** A property that decides whether a verifier refuses what it cannot verify. */
 interface Switch {
@@ -104,7 +105,7 @@ function judgeVerifier({ type, inputs }: Resource, graph: Graph): Answer[] {
 }
 
 function judgeGatekeeper(graph: Graph): Answer {
-  const release = ofUnversioned(graph, HELM_RELEASE).find((found) => chartOf(found) === "gatekeeper");
+  const release = declaredOf(graph, ...RELEASES).find((found) => chartOf(found) === "gatekeeper");
   if (release === undefined) {
     return notEvaluated("", "another stack installs Gatekeeper", `its ${GATEKEEPER.path} must be "Fail"`);
   }
