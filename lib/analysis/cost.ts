@@ -1,9 +1,11 @@
 import { Decimal } from "decimal.js";
-import type { Price } from "../../catalog/price.ts";
+import type { Price, PriceTerm } from "../../catalog/price.ts";
 import type { PriceBook } from "../../catalog/price-book.ts";
 import { catalogPrices } from "../../catalog/prices.ts";
 import type { Graph, Resource } from "../graph/graph.ts";
+import { tierAmounts } from "./cost-tiers.ts";
 import {
+  type Amount,
   type Charge,
   type Cost,
   type CostGroup,
@@ -12,6 +14,7 @@ import {
   type Usage,
 } from "./pricing/pricing.ts";
 import { pricingOf } from "./pricing/table.ts";
+import { TERM_NAMES } from "./pricing/terms.ts";
 
 /** Hours of the month that cloud price pages use. */
 export const HOURS_PER_MONTH = 730;
@@ -21,6 +24,10 @@ export interface CostLine {
   readonly urn: string;
   readonly group: CostGroup;
   readonly item: string;
+  /** Key of the price, and where and on what conditions it is one. */
+  readonly priceItem: string;
+  readonly region: string;
+  readonly term: PriceTerm;
   /** How many of `unit`. */
   readonly quantity: string;
   /** What the price is for: one of it, for the time it names. */
@@ -28,6 +35,7 @@ export interface CostLine {
   readonly unitPrice: string;
   /** GPUs of one unit; absent where it has none. */
   readonly gpus?: number;
+  /** Average hour of a month. */
   readonly hourly: string;
   /** For 730 hours. */
   readonly monthly: string;
@@ -114,15 +122,20 @@ const DIGITS = { hourly: 4, monthly: 2 } as const;
  * What the resources of a graph cost. Nothing is estimated: what has no price is listed.
  *
  * @param prices where prices are looked up. @default - the catalogue
+ * @param assume what each cost becomes before it is priced. @default - what the resource declares
  */
-export function costOf(graph: Graph, prices: PriceBook = catalogPrices): CostReport {
+export function costOf(
+  graph: Graph,
+  prices: PriceBook = catalogPrices,
+  assume: (cost: Cost, resource: Resource) => Cost = (cost) => cost,
+): CostReport {
   const lines: CostLine[] = [];
   const unpriced: UnpricedItem[] = [];
   const free = new Map<string, FreeType>();
   const counts = { total: 0, priced: 0, free: 0, byUse: 0, unknown: 0 };
   for (const resource of graph.resources) {
     if (!resource.custom || resource.type.startsWith("pulumi:")) continue;
-    const answer = priceOne(resource, graph, prices);
+    const answer = priceOne(resource, graph, prices, assume);
     counts.total += 1;
     counts[standingOf(answer)] += 1;
     if ("kind" in answer) countFree(free, resource, answer);
@@ -149,12 +162,17 @@ interface Priced {
   readonly unpriced: readonly UnpricedItem[];
 }
 
-function priceOne(resource: Resource, graph: Graph, prices: PriceBook): Priced | Free {
+function priceOne(
+  resource: Resource,
+  graph: Graph,
+  prices: PriceBook,
+  assume: (cost: Cost, resource: Resource) => Cost,
+): Priced | Free {
   const pricing = pricingOf(resource.type);
   const costs = pricing?.kind === "measured" ? pricing.costs(resource, graph) : (pricing ?? []);
   if ("kind" in costs) return costs;
   if (costs.length === 0) return { lines: [], unpriced: [unknownType(resource)] };
-  const entries = costs.map((cost) => entryOf(cost, resource, prices));
+  const entries = costs.flatMap((cost) => entriesOf(assume(cost, resource), resource, prices));
   return {
     lines: entries.filter((entry) => "hourly" in entry),
     unpriced: entries.filter((entry) => "reason" in entry),
@@ -188,14 +206,42 @@ function countFree(
   free.set(type, { type, resources: (free.get(type)?.resources ?? 0) + 1, reason, source, asOf });
 }
 
-/** A cost as a line, or as something that has no amount. */
-function entryOf(cost: Cost, { urn }: Resource, prices: PriceBook): CostLine | UnpricedItem {
+/** A cost as lines, or as something that has no amount. */
+function entriesOf(cost: Cost, { urn }: Resource, prices: PriceBook): (CostLine | UnpricedItem)[] {
   const price = cost.kind === "gap" ? undefined : lookUp(cost, prices);
   const hours = price && hoursOf(price.unit);
-  if (cost.kind === "charge" && price !== undefined && hours !== undefined)
-    return lineOf(urn, cost, price, hours);
+  if (cost.kind === "charge" && price !== undefined && hours !== undefined) {
+    return [lineOf(urn, cost, price, hours)];
+  }
+  if (cost.kind === "amount" && price?.unit === cost.unit) return amountLines(urn, cost, prices);
   const { group, item } = cost;
-  return { urn, group, item, ...whyNot(cost, price), unitPrice: price ? unitPriceOf(price) : null };
+  return [{ urn, group, item, ...whyNot(cost, price), unitPrice: price ? unitPriceOf(price) : null }];
+}
+
+/** One line for each tier of the price that the amount of a month reaches. */
+function amountLines(
+  urn: string,
+  { group, item, priceItem, region = "", monthly }: Amount,
+  prices: PriceBook,
+): CostLine[] {
+  return tierAmounts(monthly, prices.tiersOf(priceItem, region)).map(({ price, quantity }) => {
+    const cost = new Decimal(price.price).times(quantity);
+    return {
+      urn,
+      group,
+      item: price.from === undefined ? item : `${item}, above ${price.from} a month`,
+      priceItem,
+      region,
+      term: price.term,
+      quantity,
+      unit: price.unit,
+      unitPrice: price.price,
+      hourly: amount(cost.div(HOURS_PER_MONTH).toDecimalPlaces(DIGITS.hourly)),
+      monthly: amount(cost.toDecimalPlaces(DIGITS.monthly)),
+      source: price.source,
+      asOf: price.asOf,
+    };
+  });
 }
 
 function whyNot(cost: Cost, price: Price | undefined): Pick<UnpricedItem, "kind" | "reason"> {
@@ -203,27 +249,40 @@ function whyNot(cost: Cost, price: Price | undefined): Pick<UnpricedItem, "kind"
   if (cost.kind === "usage") return { kind: "usage", reason: cost.reason };
   const { region, priceItem } = cost;
   if (region === undefined) return { kind: "unknown input", reason: "its region is not known" };
-  if (price === undefined)
-    return { kind: "no price", reason: `the price of ${priceItem} in ${region} was not captured` };
-  return { kind: "no price", reason: `a price for each ${price.unit} needs an amount` };
+  if (price === undefined) {
+    const term =
+      cost.kind === "charge" && cost.term !== undefined && cost.term !== "onDemand"
+        ? ` (${TERM_NAMES[cost.term]})`
+        : "";
+    return { kind: "no price", reason: `the price of ${priceItem} in ${region}${term} was not captured` };
+  }
+  if (cost.kind === "charge")
+    return { kind: "no price", reason: `a price for each ${price.unit} needs an amount` };
+  return { kind: "no price", reason: `its price is for each ${price.unit}, its amount counts ${cost.unit}` };
 }
 
-function lookUp({ priceItem, region, ...cost }: Charge | Usage, prices: PriceBook): Price | undefined {
+function lookUp(
+  { priceItem, region, ...cost }: Charge | Amount | Usage,
+  prices: PriceBook,
+): Price | undefined {
   if (priceItem === undefined || region === undefined) return undefined;
   return prices.priceOf(priceItem, region, "term" in cost ? cost.term : undefined);
 }
 
 function lineOf(
   urn: string,
-  { group, item, quantity, gpus = 0 }: Charge,
+  { group, item, priceItem, quantity, gpus = 0, share = "1" }: Charge,
   price: Price,
   hours: number,
 ): CostLine {
-  const perPeriod = new Decimal(price.price).times(quantity);
+  const perPeriod = new Decimal(price.price).times(quantity).times(share);
   return {
     urn,
     group,
-    item,
+    item: itemOf(item, price.term, share),
+    priceItem,
+    region: price.region,
+    term: price.term,
     quantity: new Decimal(quantity).toFixed(),
     unit: price.unit,
     unitPrice: price.price,
@@ -233,6 +292,12 @@ function lineOf(
     source: price.source,
     asOf: price.asOf,
   };
+}
+
+function itemOf(item: string, term: PriceTerm, share: string): string {
+  const bought = term === "onDemand" ? item : `${item}, ${TERM_NAMES[term]}`;
+  if (share === "1") return bought;
+  return `${bought}, for ${new Decimal(share).times(100).toDecimalPlaces(1).toFixed()} % of the time`;
 }
 
 /** Hours that a price is for; `undefined` where it is for an amount and not for a time. */

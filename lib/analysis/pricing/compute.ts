@@ -1,8 +1,15 @@
 import { type Resource, valueAt } from "../../graph/graph.ts";
-import { AGENT_POOL, isElastic, MANAGED_CLUSTER, type NodePool, nodePoolsIn } from "../node-pools.ts";
+import {
+  AGENT_POOL,
+  isElastic,
+  MANAGED_CLUSTER,
+  type NodeCount,
+  type NodePool,
+  nodePoolsIn,
+} from "../node-pools.ts";
 import { isHidden, numberAt, textAt } from "../reading.ts";
 import { diskPriceItem } from "./disks.ts";
-import { type Cost, type CostGroup, measured, type PricingTable } from "./pricing.ts";
+import { type Charge, type Cost, type CostGroup, type Gap, measured, type PricingTable } from "./pricing.ts";
 import { regionIn } from "./region.ts";
 
 /** Clusters, node pools, machines and disks. */
@@ -53,30 +60,48 @@ function costsOfPool(pool: NodePool): Cost[] {
     ];
   const priceItem = `vm/${vmSize}`;
   const term = pool.spot ? "spot" : "onDemand";
-  const nodes: Cost = {
+  const nodes: Charge = {
     kind: "charge",
     group,
-    item: `pool ${name}: ${vmSize}${pool.spot ? ", spot" : ""}`,
+    item: `pool ${name}: ${vmSize}`,
     priceItem,
     ...regionIn(pool.cluster),
     quantity: count.min,
     ...(pool.hardware?.gpus && { gpus: pool.hardware.gpus.count }),
     term,
+    pool: name,
   };
-  if (!isElastic(count)) return [nodes, ...osDisks(pool, count.min)];
-  const elastic: Cost = {
-    kind: "usage",
-    group,
-    item: `pool ${name}: nodes that the autoscaler adds`,
-    reason: `${count.min} to ${count.max} nodes run, and only the lower bound is sure`,
-    priceItem,
-    ...regionIn(pool.cluster),
-  };
-  return [nodes, elastic, ...osDisks(pool, count.min)];
+  return [nodes, ...osDisks(pool, count.min)].flatMap((cost) =>
+    cost.kind === "charge" ? [cost, ...addedTo(cost, `pool ${name}`, count)] : [cost],
+  );
+}
+
+/** What comes to a charge for each node where the autoscaler adds nodes. */
+function addedTo({ quantity: _, ...charge }: Charge, pool: string, count: NodeCount): Cost[] {
+  if (!isElastic(count)) return [];
+  const { min, max, nodes } = count;
+  const { group, priceItem, region } = charge;
+  const item = charge.pool === undefined ? `${charge.item}, of nodes` : `${pool}: nodes`;
+  return [
+    {
+      kind: "usage",
+      group,
+      item: `${item} that the autoscaler adds`,
+      reason: `${min} to ${max} nodes run, and only the lower bound is sure`,
+      priceItem,
+      ...(region !== undefined && { region }),
+      adds: {
+        charge: { ...charge, item: `${item} that the autoscaler adds` },
+        low: 0,
+        expected: nodes - min,
+        high: max - min,
+      },
+    },
+  ];
 }
 
 /** OS disks of a pool: ephemeral ones live on the node and are in its price. */
-function osDisks({ inputs, name, cluster }: NodePool, nodes: number): Cost[] {
+function osDisks({ inputs, name, cluster }: NodePool, nodes: number): (Charge | Gap)[] {
   const group = "storage";
   const item = `pool ${name}: OS disks`;
   const type = textAt(inputs, "osDiskType");

@@ -1,21 +1,9 @@
+import type { PriceTerm, PriceUnit } from "../../../catalog/price.ts";
 import type { Sourced } from "../../../catalog/source.ts";
 import type { Graph, Resource } from "../../graph/graph.ts";
+import type { CostGroup } from "../../planning/cost-groups.ts";
 
-/** What a cost belongs to, in the order in which reports show them. */
-export const costGroups = [
-  "GPU compute",
-  "HPC compute",
-  "system compute",
-  "other compute",
-  "Kubernetes",
-  "storage",
-  "network",
-  "keys",
-  "registry",
-  "observability",
-] as const;
-
-export type CostGroup = (typeof costGroups)[number];
+export { type CostGroup, costGroups } from "../../planning/cost-groups.ts";
 
 /** Something that is paid for as long as it exists. */
 export interface Charge {
@@ -32,7 +20,24 @@ export interface Charge {
   /** GPUs of one unit. @default - none */
   readonly gpus?: number;
   /** @default "onDemand" */
-  readonly term?: "onDemand" | "spot";
+  readonly term?: PriceTerm;
+  /** Name of the pool of which it is the nodes: what is not paid for while they are off. @default - no nodes */
+  readonly pool?: string;
+  /** Part of a month for which it is paid, decimal text. @default "1" */
+  readonly share?: string;
+}
+
+/** Something that is paid for by use, of which so much is used. */
+export interface Amount {
+  readonly kind: "amount";
+  readonly group: CostGroup;
+  readonly item: string;
+  readonly priceItem: string;
+  readonly region?: string;
+  /** How many of `unit` in a month, decimal text. */
+  readonly monthly: string;
+  /** A price for anything else does not fit. */
+  readonly unit: PriceUnit;
 }
 
 /** Something that is paid for by use, which no resource declares. */
@@ -45,6 +50,17 @@ export interface Usage {
   /** Key of the price catalogue, to name the price of one unit. @default - no price is named */
   readonly priceItem?: string;
   readonly region?: string;
+  /** What an autoscaler adds to a charge, within its bounds. @default - nothing bounds the amount */
+  readonly adds?: Added;
+}
+
+/** How many more of a charge there may be. */
+export interface Added {
+  readonly charge: Omit<Charge, "quantity">;
+  /** At the autoscaler's lower bound, for the number that is stated, and at its upper bound. */
+  readonly low: number;
+  readonly expected: number;
+  readonly high: number;
 }
 
 /** Something that is paid for, but cannot be priced from what is known. */
@@ -56,7 +72,7 @@ export interface Gap {
 }
 
 /** What one resource adds to the bill. */
-export type Cost = Charge | Usage | Gap;
+export type Cost = Charge | Amount | Usage | Gap;
 
 /** A type that is measured. */
 export interface Measured {

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import type { CostReport } from "../../analysis/cost.ts";
 import { costGroups } from "../../analysis/pricing/pricing.ts";
+import { priceTerms } from "../../analysis/pricing/terms.ts";
 import { decimal, urn } from "./common.ts";
 
 const group = z.enum(costGroups).meta({ description: "What the cost belongs to." });
-const hourly = decimal.meta({ description: "Amount for one hour." });
+const hourly = decimal.meta({ description: "Amount for the average hour of a month." });
 const monthly = decimal.meta({ description: "Amount for a month of 730 hours." });
 const source = z.string().meta({ description: "Where it was read." });
 const asOf = z
@@ -20,6 +21,9 @@ const line = z.strictObject({
   urn,
   group,
   item: z.string().meta({ description: "What is paid for." }),
+  priceItem: z.string().meta({ description: "Key of the price." }),
+  region: z.string().meta({ description: "Where the price holds." }),
+  term: z.enum(priceTerms).meta({ description: "On what conditions it is bought." }),
   quantity: decimal.meta({ description: "How many of `unit`." }),
   unit: z.string().meta({ description: "What the price is for." }),
   unitPrice: decimal.meta({ description: "Price of one unit." }),
