@@ -53,6 +53,10 @@ export const armTypes: Readonly<Record<string, ArmType>> = {
     inGroup("Microsoft.Compute/virtualMachines/{vmName}"),
     "2024-11-01",
   ),
+  "azure-native:consumption:Budget": row(
+    extension("Microsoft.Consumption/budgets/{budgetName}"),
+    "2024-08-01",
+  ),
   "azure-native:containerregistry:CacheRule": row(
     inGroup(`${REGISTRY}/cacheRules/{cacheRuleName}`),
     "2024-11-01-preview",

@@ -1,6 +1,7 @@
 export { AuditLog, type AuditLogArgs } from "./audit-log/index.ts";
 export { BlobStore, type BlobStoreArgs } from "./blob-store/index.ts";
 export { ClusterIdentities, type ClusterIdentitiesArgs } from "./cluster-identities/index.ts";
+export { type CostAlert, CostBudget, type CostBudgetArgs } from "./cost-budget/index.ts";
 export {
   DeploymentRunner,
   type DeploymentRunnerArgs,

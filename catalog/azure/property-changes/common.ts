@@ -1,5 +1,5 @@
 import { armTypes } from "../arm-types.ts";
-import { type ChangeOrigin, changes, type PropertyChange } from "./property-change.ts";
+import { type ChangeOrigin, changes, type PropertyChange, packageDocs } from "./property-change.ts";
 
 /** What Azure Resource Manager demands of every resource provider. */
 const contract: ChangeOrigin = {
@@ -23,6 +23,8 @@ const TRACKED = [
   "privatedns:VirtualNetworkLink",
 ];
 
+const BUDGET = "azure-native:consumption:Budget";
+
 const LOCATED = [...TRACKED, "compute:DiskEncryptionSet", "keyvault:Vault", "storagecache:AmlFilesystem"];
 
 const TAGGED = [...TRACKED, "network:PublicIPAddress", "resources:ResourceGroup"];
@@ -40,6 +42,20 @@ export const commonChanges: readonly PropertyChange[] = [
       "a resource never leaves the region in which it was made",
       contract,
     ),
+  ),
+  ...changes(
+    BUDGET,
+    "inPlace",
+    ["amount", "category", "filter", "notifications", "timeGrain"],
+    "a budget is put as a whole",
+    packageDocs,
+  ),
+  ...changes(
+    BUDGET,
+    "refused",
+    ["timePeriod"],
+    "a month that has passed is not accepted again: remove the budget and make another",
+    packageDocs,
   ),
   ...TAGGED.flatMap((type) =>
     changes(`azure-native:${type}`, "inPlace", ["tags"], "tags are updated", contract),

@@ -28,6 +28,10 @@ export const freePricing: PricingTable = {
   "azure-native:resources:ResourceGroup": listed("a name for other resources"),
   "azure-native:authorization:ManagementLockByScope": listed("a guard on other resources"),
   "azure-native:authorization:RoleAssignment": listed("Azure role-based access control has no meter"),
+  "azure-native:consumption:Budget": setting(
+    "watches what is spent; Microsoft Cost Management is free for Azure",
+    "azure/cost-management-billing/cost-management-billing-overview",
+  ),
   "azure-native:managedidentity:UserAssignedIdentity": listed("managed identities have no meter"),
   "azure-native:managedidentity:FederatedIdentityCredential": setting(
     "part of a managed identity, which has no meter",

@@ -1,5 +1,6 @@
 import { authorizationTypes } from "./authorization.ts";
 import { computeTypes } from "./compute.ts";
+import { consumptionTypes } from "./consumption.ts";
 import { containerRegistryTypes } from "./containerregistry.ts";
 import { containerServiceTypes } from "./containerservice.ts";
 import { namesIn } from "./id-template.ts";
@@ -26,6 +27,7 @@ export { placesOf } from "./values.ts";
 export const resourceTypes: readonly ResourceType[] = [
   ...authorizationTypes,
   ...computeTypes,
+  ...consumptionTypes,
   ...containerRegistryTypes,
   ...containerServiceTypes,
   ...keyVaultTypes,

@@ -197,6 +197,13 @@ const names: readonly (readonly [
     ["24:00", "2:00", "12:60"],
   ],
   ["authorization:ManagementLockByScope", "lockName", ["a", "a.(b)", times(90)], ["", times(91), "a."]],
+  ["consumption:Budget", "budgetName", ["a", "a-_b", times(63)], ["", times(64), "a.b"]],
+  [
+    "consumption:Budget",
+    "timePeriod.startDate",
+    ["2026-12-01T00:00:00Z"],
+    ["2016-12-01T00:00:00Z", "2026-12-02T00:00:00Z", "2026-12"],
+  ],
   ["authorization:ManagementLockByScope", "notes", ["", times(512)], [times(513)]],
   [
     "authorization:RoleAssignment",
