@@ -1,5 +1,5 @@
 import type { BodyProblem, Inputs, ResourceType } from "./resource-type.ts";
-import { atOnce, problem, spec } from "./rows.ts";
+import { atOnce, problem, required, spec } from "./rows.ts";
 import { isHidden, isObject, listAt, valueAt } from "./values.ts";
 
 /** Alerts of one budget, by the description of `notifications`. */
@@ -58,7 +58,7 @@ export const consumptionTypes: readonly ResourceType[] = [
         rule: "1 to 63 letters, digits, underscores and hyphens",
       },
       { path: "category", required: true, oneOf: ["Cost"] },
-      { path: "amount", required: true },
+      ...required("amount", "timePeriod"),
       {
         path: "timeGrain",
         required: true,
