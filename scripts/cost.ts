@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { costOf } from "../lib/analysis/cost.ts";
 import { type CostDocument, costDocumentOf, costJson, costSummaryOf } from "../lib/reports/cost/report.ts";
 import { costSections, costTitle } from "../lib/reports/cost/sections.ts";
 import { markdownText } from "../lib/reports/markdown.ts";
@@ -6,6 +7,7 @@ import { terminalText } from "../lib/reports/terminal.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { checkDate } from "./dates.ts";
 import { EXIT } from "./exit.ts";
+import { priceBookOfFiles, pricesOption } from "./price-files.ts";
 import { resourceFileOf, subjectOf } from "./resource-file.ts";
 import { writeOut } from "./write-out.ts";
 
@@ -15,6 +17,8 @@ interface CostOptions {
   readonly format: "table" | "json" | "markdown";
   readonly out?: string;
   readonly asOf?: string;
+  /** Price files. */
+  readonly prices: readonly string[];
 }
 
 /** Adds `exaform cost [stack]`. */
@@ -30,6 +34,7 @@ export function addCost(program: Command): void {
         .choices(["table", "json", "markdown"])
         .default("table"),
     )
+    .addOption(pricesOption())
     .option("--out <file>", "write it there instead of to stdout")
     .option("--as-of <date>", "the day that the report carries, YYYY-MM-DD (default: today)", checkDate)
     .action(cost);
@@ -38,9 +43,16 @@ export function addCost(program: Command): void {
 async function cost(stack: string | undefined, options: CostOptions): Promise<void> {
   const { pulumiJson, state } = options;
   const file = resourceFileOf("cost", stack, { "--pulumi-json": pulumiJson, "--state": state });
+  const book = priceBookOfFiles(options.prices);
   const { graph, source } = await subjectOf(stack ?? "nd-h100-dev", file);
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
-  const document = costDocumentOf({ graph, source, asOf, version: packageJson.version });
+  const document = costDocumentOf({
+    graph,
+    source,
+    asOf,
+    version: packageJson.version,
+    cost: costOf(graph, book),
+  });
   print(document, options);
   process.exitCode = document.budget?.state === "exceeded" ? EXIT.overBudget : EXIT.fine;
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { instance } from "@viz-js/viz";
 import type { Command } from "commander";
 import { releaseOf } from "../lib/analysis/changes/release.ts";
+import { priceFileSchema } from "../lib/prices/price-file-model.ts";
 import { costSchema } from "../lib/reports/cost/report.ts";
 import { documentSchema } from "../lib/reports/document.ts";
 import { findingsSchema } from "../lib/reports/findings/report.ts";
@@ -33,6 +34,7 @@ export async function generatedFiles(): Promise<Record<string, string>> {
     "stacks/environment.schema.json": `${JSON.stringify(stackFileSchema(), undefined, 2)}\n`,
     "docs/preview.schema.json": `${JSON.stringify(documentSchema(), undefined, 2)}\n`,
     "docs/preflight.schema.json": `${JSON.stringify(preflightSchema(), undefined, 2)}\n`,
+    "docs/prices.schema.json": `${JSON.stringify(priceFileSchema(), undefined, 2)}\n`,
     "docs/policies.schema.json": `${JSON.stringify(findingsSchema(), undefined, 2)}\n`,
     "docs/cost.schema.json": `${JSON.stringify(costSchema(), undefined, 2)}\n`,
     "docs/rules.md": rulesPage(),
@@ -54,7 +56,7 @@ async function roomsPicture(): Promise<string> {
   const rooms = {
     ...ROOMS,
     stacks: ["components/azure", "components/stack"],
-    scripts: ["stacks", "lib/engine", "lib/reports", "policies"],
+    scripts: ["stacks", "lib/engine", "lib/prices", "lib/reports", "policies"],
   };
   const arrows = Object.entries<readonly string[]>(rooms).flatMap(([room, targets]) =>
     targets

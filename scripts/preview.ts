@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { overBudget } from "../lib/analysis/budget.ts";
 import { changesOf } from "../lib/analysis/changes/changes.ts";
 import { approvalsOf } from "../lib/analysis/changes/guard.ts";
+import { costOf } from "../lib/analysis/cost.ts";
 import type { Graph } from "../lib/graph/graph.ts";
 import { InvalidInput, type Problem, refuse } from "../lib/planning/problem.ts";
 import { suggest } from "../lib/planning/suggest.ts";
@@ -15,6 +16,7 @@ import { assess, ruleTitles } from "../policies/assess.ts";
 import { readBefore } from "./against.ts";
 import { checkDate } from "./dates.ts";
 import { EXIT } from "./exit.ts";
+import { priceBookOfFiles, pricesOption } from "./price-files.ts";
 import { graphOfStack } from "./program.ts";
 import { PROJECT } from "./stacks.ts";
 
@@ -28,6 +30,8 @@ interface PreviewOptions {
   readonly against?: string;
   /** URNs. */
   readonly approve: readonly string[];
+  /** Price files. */
+  readonly prices: readonly string[];
 }
 
 /** Adds `exaform preview [stack]`. */
@@ -51,6 +55,7 @@ export function addPreview(program: Command): void {
       "--against <file|ref>",
       "compare with a state, a preview or an environment file of before, or with the program of a git ref",
     )
+    .addOption(pricesOption())
     .option("--approve <urn>", "approve the change of one resource; may be repeated", collect, [])
     .action((stack: string, options: Omit<PreviewOptions, "asOf"> & { asOf?: string }) => {
       const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
@@ -65,6 +70,7 @@ function collect(urn: string, before: readonly string[]): readonly string[] {
 async function preview(stack: string, options: PreviewOptions): Promise<void> {
   if (process.stderr.isTTY) process.stderr.write(`previewing ${stack} …\n`);
   try {
+    const book = priceBookOfFiles(options.prices);
     const graph = await graphOfStack(stack);
     const changes = await comparisonOf(graph, options);
     const { asOf } = options;
@@ -72,6 +78,7 @@ async function preview(stack: string, options: PreviewOptions): Promise<void> {
       graph,
       findings: assess(graph, { asOf }),
       asOf,
+      cost: costOf(graph, book),
       ...(changes && { changes }),
     });
     print(document, options);

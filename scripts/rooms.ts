@@ -7,6 +7,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "lib/planning": ["catalog"],
   "lib/graph": [],
   "lib/engine": ["lib/graph"],
+  "lib/prices": ["catalog"],
   "lib/analysis": ["lib/graph", "lib/planning", "catalog"],
   "lib/preflight": ["lib/graph", "lib/planning", "lib/analysis", "catalog"],
   "lib/reports": ["lib/analysis", "lib/preflight", "lib/graph"],

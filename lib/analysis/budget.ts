@@ -1,5 +1,6 @@
 import { Decimal } from "decimal.js";
 import { type Graph, valueAt } from "../graph/graph.ts";
+import { InvalidInput } from "../planning/problem.ts";
 import type { CostReport } from "./cost.ts";
 import { environmentOf } from "./environment.ts";
 
@@ -13,10 +14,28 @@ export function budgetOf(graph: Graph): { readonly monthly: string; readonly cur
 /**
  * Whether the known cost alone exceeds the budget. While something is unpriced, `false` does not mean that the bill stays
  * below it: the report says so.
+ *
+ * @throws InvalidInput where budget and cost are in different currencies.
  */
-export function overBudget(graph: Graph, cost: Pick<CostReport, "monthly">): boolean {
+export function overBudget(
+  graph: Graph,
+  { monthly, currency }: Pick<CostReport, "monthly" | "currency">,
+): boolean {
   const budget = budgetOf(graph);
-  return budget !== undefined && new Decimal(cost.monthly).greaterThan(budget.monthly);
+  if (budget === undefined) return false;
+  if (budget.currency !== currency) throw notComparable(budget.currency, currency);
+  return new Decimal(monthly).greaterThan(budget.monthly);
+}
+
+function notComparable(budget: string, prices: string): InvalidInput {
+  return new InvalidInput("budget", [
+    {
+      path: "exaform:environment.budget.currency",
+      value: budget,
+      message: `the prices are in ${prices}: amounts of two currencies are never compared`,
+      fix: `write the budget in ${prices}, or give price files in ${budget}`,
+    },
+  ]);
 }
 
 /** A budget, and what the known cost says of it: `open` where it is within it, but something has no price. */

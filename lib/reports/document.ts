@@ -2,7 +2,7 @@ import * as z from "zod";
 import { addressesOf } from "../analysis/addresses.ts";
 import { budgetStateOf } from "../analysis/budget.ts";
 import { capabilityOf } from "../analysis/capability.ts";
-import { costOf } from "../analysis/cost.ts";
+import { type CostReport, costOf } from "../analysis/cost.ts";
 import { dataPathsOf } from "../analysis/data-paths.ts";
 import { systemOf } from "../analysis/environment.ts";
 import { islandsOf } from "../analysis/islands.ts";
@@ -70,11 +70,18 @@ export interface DocumentInput {
   readonly asOf: string;
   /** How the stack differs from what is there. @default - not compared */
   readonly changes?: Comparison;
+  /** What the graph costs. @default - at the catalogue's prices */
+  readonly cost?: CostReport;
 }
 
 /** The document of a stack whose input was accepted. */
-export function documentOf({ graph, findings, asOf, changes }: DocumentInput): AcceptedDocument {
-  const cost = costOf(graph);
+export function documentOf({
+  graph,
+  findings,
+  asOf,
+  changes,
+  cost = costOf(graph),
+}: DocumentInput): AcceptedDocument {
   return {
     project: graph.project,
     stack: graph.stack,

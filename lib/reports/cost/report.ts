@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { budgetStateOf } from "../../analysis/budget.ts";
-import { costOf } from "../../analysis/cost.ts";
+import { type CostReport, costOf } from "../../analysis/cost.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { budgetModel } from "../model/answers.ts";
 import { type Immutable, isoDate } from "../model/common.ts";
@@ -27,12 +27,13 @@ export type CostDocument = Immutable<z.output<typeof costReportModel>>;
 /** What a {@link CostDocument} is made from. */
 export interface CostInput extends Pick<CostDocument, "version" | "asOf" | "source"> {
   readonly graph: Graph;
+  /** @default - at the catalogue's prices */
+  readonly cost?: CostReport;
 }
 
 /** The cost document of a graph. */
-export function costDocumentOf({ graph, ...header }: CostInput): CostDocument {
+export function costDocumentOf({ graph, cost = costOf(graph), ...header }: CostInput): CostDocument {
   const { project, stack } = graph;
-  const cost = costOf(graph);
   return { ...header, project, stack, cost, budget: budgetStateOf(graph, cost) };
 }
 

@@ -1,0 +1,74 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import type { CostDocument } from "../lib/reports/cost/report.ts";
+import { addCost } from "./cost.ts";
+import { priceBookOfFiles } from "./price-files.ts";
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "price-files-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+});
+
+function written(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+const lustre = (price: string, currency = "USD"): string => `currency: ${currency}
+prices:
+  - { item: lustre/AMLFS-Durable-Premium-250, region: eastus, unit: TiB-month, price: ${price}, source: our quote, asOf: 2026-11-22 }
+`;
+
+async function costWith(...files: readonly string[]): Promise<CostDocument> {
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const out = join(folder, "cost.json");
+  const program = new Command("exaform").exitOverride();
+  addCost(program);
+  const prices = files.flatMap((file) => ["--prices", file]);
+  await program.parseAsync(
+    ["cost", "nd-h100-prod", "--as-of", "2026-11-24", "--format", "json", "--out", out, ...prices],
+    { from: "user" },
+  );
+  return JSON.parse(readFileSync(out, "utf8")) as CostDocument;
+}
+
+test("an own price of Managed Lustre turns an unknown into a line, and nothing else", async () => {
+  const [without, withPrice] = [await costWith(), await costWith(written("own.yaml", lustre("215.00")))];
+  const unpriced = ({ cost }: CostDocument) =>
+    cost.unpriced.filter(({ item }) => item.startsWith("Managed Lustre"));
+  expect([unpriced(without).length, unpriced(withPrice).length]).toEqual([1, 0]);
+  const line = withPrice.cost.lines.find(({ item }) => item.startsWith("Managed Lustre"));
+  expect(line).toMatchObject({
+    quantity: "128",
+    unitPrice: "215.00",
+    monthly: "27520.00",
+    source: "our quote",
+  });
+  expect(withPrice.cost.lines.length).toBe(without.cost.lines.length + 1);
+});
+
+test("the budget is not compared with amounts of another currency", async () => {
+  await expect(costWith(written("euro.yaml", lustre("200", "EUR")))).rejects.toThrow(
+    /budget\.currency = "USD": the prices are in EUR/,
+  );
+});
+
+test("the problems of all files come in one list", () => {
+  const files = [
+    written("a.yaml", lustre("free")),
+    written("b.yaml", "currency: USD\nprise: 1\n"),
+    join(folder, "c"),
+  ];
+  expect(() => priceBookOfFiles(files)).toThrow(
+    /^--prices: 3 problems\n.*a\.yaml.*\n.*\n.*b\.yaml.*\n.*\n.*\/c: there is no such file/,
+  );
+});
