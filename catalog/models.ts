@@ -80,6 +80,16 @@ export const publishedModels: readonly PublishedModel[] = [
     printedBillionParameters: 174.6,
   },
   {
+    ...narayanan,
+    name: "GPT 22B",
+    attentionHeads: 64,
+    hiddenSize: 6_144,
+    layers: 48,
+    printedBillionParameters: 22,
+    source: "https://arxiv.org/abs/2205.05198",
+    asOf: "2022-05",
+  },
+  {
     name: "Megatron 8.3B",
     architecture: "gpt",
     attentionHeads: 24,

@@ -1,6 +1,16 @@
+export { fittedEfficiency } from "./fitted.ts";
 export { type ForwardFlops, forwardFlops, type TrainingFlops, trainingFlops } from "./flops.ts";
 export { type MissingFacts, type TrainingHardware, trainingHardwareOf } from "./hardware.ts";
 export { gpusOf, type Layout, microbatchesOf, type TrainingRun } from "./layout.ts";
+export { layoutProblems } from "./layout-problems.ts";
+export {
+  type LayoutRequest,
+  type RankedLayout,
+  type RankedLayouts,
+  type RefusedLayouts,
+  rankLayouts,
+} from "./layouts.ts";
+export { type MemoryBytes, memoryFormulas, memoryOf, RESERVED_BYTES, type TrainingMemory } from "./memory.ts";
 export { defaultMethod, type TrainingMethod } from "./method.ts";
 export {
   type ModelParameters,
@@ -9,6 +19,13 @@ export {
   resolveModel,
   type TransformerModel,
 } from "./model.ts";
+export {
+  type Efficiency,
+  type StepSeconds,
+  stepFormulas,
+  type Throughput,
+  throughputOf,
+} from "./throughput.ts";
 export {
   type AggregatePeak,
   aggregatePeak,

@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { publishedModelOf } from "../../../catalog/models.ts";
+import { fittedRuns, type PublishedRun, predictedRuns } from "../../../catalog/training-runs.ts";
+import type { TrainingRun } from "./layout.ts";
+import { activationBytesPerLayer, memoryOf } from "./memory.ts";
+import type { TrainingMethod } from "./method.ts";
+import { runOf } from "./published.ts";
+
+const published = [...fittedRuns, ...predictedRuns].map((row) => [row.name, row] as const);
+
+/** The same job with one parallel size divided, and as many replicas more. */
+function coarser(
+  run: TrainingRun,
+  property: "tensorParallel" | "pipelineParallel",
+  divisor: number,
+): TrainingRun {
+  const { layout } = run;
+  return {
+    ...run,
+    layout: {
+      ...layout,
+      [property]: layout[property] / divisor,
+      dataParallel: layout.dataParallel * divisor,
+    },
+  };
+}
+
+/** Those of GPT-3 in table 2 had memory to spare: halved they still fit, quartered they do not. */
+function stepOf({ name }: PublishedRun): number {
+  return name.includes("table 2, GPT-3") ? 4 : 2;
+}
+
+describe("published layouts", () => {
+  test.each(published)("%s fits", (_, row) => {
+    const { bytes, availableBytes, fits, parts } = memoryOf(runOf(row));
+    expect(fits).toBe(true);
+    expect(bytes).toBeLessThanOrEqual(availableBytes);
+    expect(bytes).toBe(Object.values(parts).reduce((sum, each) => sum + each, 0));
+  });
+
+  test.each(published.filter(([, row]) => row.tensorParallel > 1))(
+    "%s does not fit with fewer tensor-parallel GPUs",
+    (_, row) => {
+      expect(memoryOf(coarser(runOf(row), "tensorParallel", stepOf(row))).fits).toBe(false);
+    },
+  );
+
+  test.each(published.filter(([, { pipelineParallel }]) => pipelineParallel > 1 && pipelineParallel !== 35))(
+    "%s does not fit with fewer stages",
+    (_, row) => expect(memoryOf(coarser(runOf(row), "pipelineParallel", stepOf(row))).fits).toBe(false),
+  );
+});
+
+const gpt3 = publishedModelOf("GPT-3 175B");
+const base = fittedRuns.map(runOf).find(({ layout }) => layout.pipelineParallel === 8);
+
+function gpt3Run(change: Partial<TrainingMethod>, layout: Partial<TrainingRun["layout"]> = {}): TrainingRun {
+  if (gpt3 === undefined || base === undefined) throw new Error("the catalogue lacks GPT-3");
+  return {
+    ...base,
+    model: gpt3,
+    globalBatch: 256,
+    layout: { ...base.layout, interleaving: 1, microbatch: 1, ...layout },
+    method: { ...base.method, ...change },
+  };
+}
+
+describe("activations of a layer (Korthikanti et al. 2022, table 2)", () => {
+  const [s, h, a, t] = [2_048, 12_288, 96, 8];
+  test.each<[string, Partial<TrainingMethod>, number]>([
+    [
+      "tensor parallel",
+      { recomputation: "none", sequenceParallel: false },
+      10 + 24 / t + (5 * a * s) / (h * t),
+    ],
+    [
+      "with sequence parallel",
+      { recomputation: "none", sequenceParallel: true },
+      34 / t + (5 * a * s) / (h * t),
+    ],
+    ["selective", { recomputation: "selective", sequenceParallel: false }, 10 + 24 / t],
+    ["selective with sequence parallel", { recomputation: "selective", sequenceParallel: true }, 34 / t],
+    [
+      "FlashAttention keeps no scores either",
+      { attention: "flash", recomputation: "none", sequenceParallel: true },
+      34 / t,
+    ],
+    ["full", { recomputation: "full", sequenceParallel: false }, 2],
+  ])("%s", (_, change, perToken) => {
+    const run = gpt3Run(change);
+    expect(activationBytesPerLayer(run, run.method)).toBeCloseTo(s * h * perToken, 0);
+  });
+
+  test("the first stage holds as many microbatches as there are stages; interleaving adds (p − 1)/(p·v)", () => {
+    const plain = gpt3Run({});
+    const perLayer = activationBytesPerLayer(plain, plain.method);
+    expect(memoryOf(plain).parts.activations / perLayer).toBeCloseTo(96, 9);
+    const interleaved = memoryOf(gpt3Run({}, { interleaving: 3 }));
+    expect(interleaved.parts.activations / perLayer).toBeCloseTo(96 * (1 + 7 / 24), 9);
+  });
+});
+
+test("Megatron's bytes of a parameter: 18 with fp32 gradients, 20 without, divided by ZeRO 1", () => {
+  const perParameter = (change: Partial<TrainingMethod>) => {
+    const { weights, gradients, optimiser } = memoryOf(gpt3Run(change)).parts;
+    return (weights + gradients + optimiser) / (weights / 2);
+  };
+  expect(perParameter({ gradientBytes: 4 })).toBeCloseTo(18, 9);
+  expect(perParameter({ gradientBytes: 2 })).toBeCloseTo(20, 9);
+  const replicas = base?.layout.dataParallel ?? 0;
+  expect(perParameter({ gradientBytes: 4, zeroStage: 1 })).toBeCloseTo(6 + 12 / replicas, 9);
+});
+
+test("memory falls with each ZeRO stage, and with more recomputation", () => {
+  const anyLayout = fc.record({
+    tensorParallel: fc.constantFrom(1, 2, 4, 8),
+    pipelineParallel: fc.constantFrom(2, 4, 8),
+    dataParallel: fc.constantFrom(2, 8, 32),
+    interleaving: fc.constantFrom(2, 3, 4),
+    microbatch: fc.constantFrom(1, 2, 4),
+  });
+  fc.assert(
+    fc.property(anyLayout, (layout) => {
+      const stages = ([0, 1, 2, 3] as const).map(
+        (zeroStage) => memoryOf(gpt3Run({ zeroStage }, layout)).bytes,
+      );
+      const { temporary } = memoryOf(gpt3Run({ zeroStage: 3 }, layout)).parts;
+      // Stage 3 gathers one layer at a time.
+      for (const [stage, bytes] of stages.entries())
+        if (stage > 0) expect(bytes - (stage === 3 ? temporary : 0)).toBeLessThan(stages[stage - 1] ?? 0);
+      const kept = (["none", "selective", "full"] as const).map(
+        (recomputation) => memoryOf(gpt3Run({ recomputation }, layout)).parts.activations,
+      );
+      expect(kept).toEqual(kept.toSorted((x, y) => y - x));
+      expect(new Set(kept).size).toBe(3);
+    }),
+  );
+});
