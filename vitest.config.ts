@@ -5,6 +5,12 @@ const ROOMS = "{catalog,components,lib,policies,scripts,stacks}";
 export default defineConfig({
   test: {
     pool: "threads",
+    // Files share a process, and Node.js itself loads what is tested, as in use: what each file would else load anew takes
+    // longer than its tests. So no test replaces a module; `vi.spyOn` on an object serves, and vitest takes it back.
+    isolate: false,
+    experimental: { viteModuleRunner: false },
+    restoreMocks: true,
+    unstubEnvs: true,
     // A stopper for what hangs, no measure: tests of the command line start processes, and machines are noisy.
     testTimeout: 30_000,
     projects: [

@@ -1,12 +1,14 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import timers from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, type MockInstance, test, vi } from "vitest";
 import { synth } from "../../lib/engine/synth.ts";
 import { conflictRetry, decideRetry, retryAfterSeconds } from "./conflict-retry.ts";
 
-vi.mock("node:timers/promises", () => ({ setTimeout: vi.fn(async () => undefined) }));
-afterEach(() => vi.mocked(sleep).mockClear());
+let sleep: MockInstance<typeof timers.setTimeout>;
+beforeEach(() => {
+  sleep = vi.spyOn(timers, "setTimeout").mockResolvedValue(undefined);
+});
 
 const busy =
   'Status=409 Code="OperationNotAllowed" Message="Operation is not allowed: Another agentpool operation (pool0 - Creating) is in progress, please wait for it to finish before starting a new operation. See https://aka.ms/aks-pending-operation for more details"';
@@ -213,25 +215,25 @@ describe("the hooks", () => {
 
   test("wait for another operation, then ask for another try", async () => {
     expect(await answer(busy)).toBe(true);
-    expect(vi.mocked(sleep)).toHaveBeenCalledExactlyOnceWith(15_000, undefined, {
+    expect(sleep).toHaveBeenCalledExactlyOnceWith(15_000, undefined, {
       signal: expect.any(AbortSignal),
     });
   });
 
   test("wait as long as Azure asks, whatever else ends", async () => {
     expect(await answer("Status=429 Retry-After: 40")).toBe(true);
-    expect(vi.mocked(sleep)).toHaveBeenCalledExactlyOnceWith(40_000);
+    expect(sleep).toHaveBeenCalledExactlyOnceWith(40_000);
   });
 
   test("do not wait for capacity", async () => {
     expect(await answer('Code="AllocationFailed"')).toBe(false);
-    expect(vi.mocked(sleep)).not.toHaveBeenCalled();
+    expect(sleep).not.toHaveBeenCalled();
   });
 
   test.each(["afterCreate", "afterUpdate"] as const)("%s lets the next one try", async (after) => {
     let again: boolean | undefined;
     await synth(async () => {
-      vi.mocked(sleep).mockImplementationOnce(untilAborted);
+      sleep.mockImplementationOnce(untilAborted);
       const { onError, [after]: ended, beforeCreate, beforeUpdate } = conflictRetry();
       const [begins] = (after === "afterCreate" ? beforeCreate : beforeUpdate) ?? [];
       if (!(begins instanceof pulumi.ResourceHook)) throw new Error("no hook before");
@@ -244,13 +246,13 @@ describe("the hooks", () => {
     });
     expect(again).toBe(true);
     // Nothing is asked of Azure until then.
-    expect(vi.mocked(sleep)).toHaveBeenCalledExactlyOnceWith(3_600_000, undefined, expect.anything());
+    expect(sleep).toHaveBeenCalledExactlyOnceWith(3_600_000, undefined, expect.anything());
   });
 
   test("who fails for good lets the next one try", async () => {
     let again: boolean | undefined;
     await synth(async () => {
-      vi.mocked(sleep).mockImplementationOnce(untilAborted);
+      sleep.mockImplementationOnce(untilAborted);
       const [hook] = conflictRetry().onError ?? [];
       const waiting = hook?.callback(failed([busy]));
       await hook?.callback(failed(['Code="AllocationFailed"']));
@@ -287,5 +289,5 @@ describe("the hooks", () => {
 });
 
 /** A sleep that only its signal ends. */
-const untilAborted: typeof sleep = (_delay, _value, options) =>
-  new Promise((_, reject) => options?.signal?.addEventListener("abort", reject));
+const untilAborted = (_delay?: number, _value?: unknown, options?: { readonly signal?: AbortSignal | undefined }) =>
+  new Promise<never>((_, reject) => options?.signal?.addEventListener("abort", reject));

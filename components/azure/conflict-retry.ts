@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import timers from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { Turns } from "./turns.ts";
 
@@ -191,7 +191,7 @@ async function retryAfterConflict(
     : `in ${waitSeconds} s`;
   void pulumi.log.info(`${failedOperation} of ${name}: Azure is busy, next try ${when}`);
   if (busy) await turns.wait(queueOf(type), waitSeconds);
-  else await sleep(waitSeconds * 1000);
+  else await timers.setTimeout(waitSeconds * 1000);
   return true;
 }
 

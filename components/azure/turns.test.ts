@@ -1,9 +1,11 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, expect, test, vi } from "vitest";
+import timers from "node:timers/promises";
+import { beforeEach, expect, type MockInstance, test, vi } from "vitest";
 import { Turns } from "./turns.ts";
 
-vi.mock("node:timers/promises", { spy: true });
-afterEach(() => vi.mocked(sleep).mockClear());
+let sleep: MockInstance<typeof timers.setTimeout>;
+beforeEach(() => {
+  sleep = vi.spyOn(timers, "setTimeout");
+});
 
 /** Three pools have begun; one is at work, the others wait. Gives who went on, in order. */
 function threePools() {
@@ -50,7 +52,7 @@ test("nobody has to wait", async () => {
 
 test("Azure is not asked again while one of ours is at work", async () => {
   const { turns, all } = threePools();
-  expect(vi.mocked(sleep).mock.calls.map(([delay]) => delay)).toEqual([3_600_000, 3_600_000]);
+  expect(sleep.mock.calls.map(([delay]) => delay)).toEqual([3_600_000, 3_600_000]);
   await turns.end("pools");
   await turns.end("pools");
   await Promise.all(all);
@@ -62,7 +64,7 @@ test("while somebody else is at work, patience decides, and who went on is not w
   const first = turns.wait("pools", 3600);
   await turns.end("pools");
   await first;
-  vi.mocked(sleep).mockClear();
+  sleep.mockClear();
   await turns.wait("pools", 0.001);
   expect(sleep).toHaveBeenCalledExactlyOnceWith(1, undefined, expect.anything());
   await expect(turns.end("pools")).resolves.toBeUndefined();

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import timers from "node:timers/promises";
 
 /** A wait that can be ended early. */
 interface Waiter {
@@ -43,7 +43,7 @@ export class Turns {
     const oursAtWork = contended.begun - contended.waiting.length - 1 > 0;
     const seconds = oursAtWork ? LONGEST_TURN_SECONDS : patienceSeconds;
     const controller = new AbortController();
-    const waited = sleep(seconds * 1000, undefined, { signal: controller.signal }).catch(() => {
+    const waited = timers.setTimeout(seconds * 1000, undefined, { signal: controller.signal }).catch(() => {
       // Woken.
     });
     const waiter: Waiter = {
