@@ -3,13 +3,13 @@ import { costOf } from "../lib/analysis/cost.ts";
 import { type CostDocument, costDocumentOf, costJson, costSummaryOf } from "../lib/reports/cost/report.ts";
 import { costSections, costTitle } from "../lib/reports/cost/sections.ts";
 import { markdownText } from "../lib/reports/markdown.ts";
-import { terminalText } from "../lib/reports/terminal.ts";
+import { type TerminalOptions, terminalText } from "../lib/reports/terminal.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { checkDate } from "./dates.ts";
 import { EXIT } from "./exit.ts";
 import { priceBookOfFiles, pricesOption } from "./price-files.ts";
 import { resourceFileOf, subjectOf } from "./resource-file.ts";
-import { writeOut } from "./write-out.ts";
+import { printReport, type Terminal } from "./terminal.ts";
 
 interface CostOptions {
   readonly pulumiJson?: string;
@@ -22,7 +22,7 @@ interface CostOptions {
 }
 
 /** Adds `exaform cost [stack]`. */
-export function addCost(program: Command): void {
+export function addCost(program: Command, terminal: Terminal): void {
   program
     .command("cost")
     .description("what a stack would cost, or what a file of Pulumi says, of exaform or of any other project")
@@ -37,14 +37,14 @@ export function addCost(program: Command): void {
     .addOption(pricesOption())
     .option("--out <file>", "write it there instead of to stdout")
     .option("--as-of <date>", "the day that the report carries, YYYY-MM-DD (default: today)", checkDate)
-    .action(cost);
+    .action((stack: string | undefined, options: CostOptions) => cost(stack, options, terminal));
 }
 
-async function cost(stack: string | undefined, options: CostOptions): Promise<void> {
+async function cost(stack: string | undefined, options: CostOptions, terminal: Terminal): Promise<void> {
   const { pulumiJson, state } = options;
   const file = resourceFileOf("cost", stack, { "--pulumi-json": pulumiJson, "--state": state });
   const book = priceBookOfFiles(options.prices);
-  const { graph, source } = await subjectOf(stack ?? "nd-h100-dev", file);
+  const { graph, source } = await subjectOf(stack ?? "nd-h100-dev", file, terminal.stdin);
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
   const document = costDocumentOf({
     graph,
@@ -53,25 +53,20 @@ async function cost(stack: string | undefined, options: CostOptions): Promise<vo
     version: packageJson.version,
     cost: costOf(graph, book),
   });
-  print(document, options);
-  process.exitCode = document.budget?.state === "exceeded" ? EXIT.overBudget : EXIT.fine;
+  print(document, options, terminal);
+  terminal.exitCode = document.budget?.state === "exceeded" ? EXIT.overBudget : EXIT.fine;
 }
 
-const TEXTS: Readonly<Record<CostOptions["format"], (document: CostDocument, colour: boolean) => string>> = {
-  table: (document, colour) =>
-    terminalText(costTitle(document), costSections(document), {
-      colour,
-      width: process.stdout.columns ?? 120,
-    }),
+const TEXTS: Readonly<
+  Record<CostOptions["format"], (document: CostDocument, look: TerminalOptions) => string>
+> = {
+  table: (document, look) => terminalText(costTitle(document), costSections(document), look),
   json: costJson,
   markdown: (document) => markdownText(costTitle(document), costSections(document)),
 };
 
-function print(document: CostDocument, { format, out }: CostOptions): void {
-  const colour = out === undefined && process.stdout.isTTY && process.env.NO_COLOR === undefined;
-  const text = TEXTS[format](document, colour);
-  if (out === undefined) process.stdout.write(text);
-  else writeOut(out, text);
+function print(document: CostDocument, { format, out }: CostOptions, terminal: Terminal): void {
+  printReport(terminal, out, (look) => TEXTS[format](document, look));
   // Formats for machines are read by machines: whoever runs it sees the counts all the same.
-  if (format !== "table" || out !== undefined) process.stderr.write(`${costSummaryOf(document)}\n`);
+  if (format !== "table" || out !== undefined) terminal.stderr.write(`${costSummaryOf(document)}\n`);
 }

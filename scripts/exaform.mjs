@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import "../lib/engine/require-node.mjs";
 
-// Whoever reads the output may stop early, as `head` does.
 process.stdout.on("error", (error) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+  // Whoever reads the output may stop early, as `head` does.
+  if (error.code === "EPIPE") process.exit();
+  process.stderr.write(`the output cannot be written: ${error.message}\n`);
+  process.exit(1);
 });
 
 const { main } = await import("./main.ts");

@@ -8,40 +8,46 @@ import { addPolicies } from "./policies.ts";
 import { addPreflight } from "./preflight.ts";
 import { addPreview } from "./preview.ts";
 import { addRehearse } from "./rehearse.ts";
+import type { Terminal } from "./terminal.ts";
 
 /**
  * The command line. Results go to stdout, messages to stderr.
  *
  * @param argv as Node gives it: interpreter, script, arguments.
+ * @param terminal where it reads and writes, and how it ends. @default - those of this process
  */
-export async function main(argv: readonly string[]): Promise<void> {
+export async function main(argv: readonly string[], terminal: Terminal = process): Promise<void> {
   const { version } = packageJson;
   const program = new Command("exaform")
     .description("GPU training clusters as code")
     .version(version)
     .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    })
     .showHelpAfterError("(--help lists what is allowed)");
-  addPreview(program);
-  addPreflight(program);
-  addPolicies(program);
-  addCost(program);
-  addRehearse(program);
+  addPreview(program, terminal);
+  addPreflight(program, terminal);
+  addPolicies(program, terminal);
+  addCost(program, terminal);
+  addRehearse(program, terminal);
   addGenerate(program);
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
-    process.exitCode = report(error);
+    terminal.exitCode = report(error, terminal);
   }
 }
 
-function report(error: unknown): number {
+function report(error: unknown, { stderr }: Terminal): number {
   // Commander has already said what is wrong.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.badInput;
   if (error instanceof InvalidInput) {
-    process.stderr.write(`${error.message}\n`);
+    stderr.write(`${error.message}\n`);
     return EXIT.badInput;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`exaform has a fault; please report it with this text:\n${text}\n`);
+  stderr.write(`exaform has a fault; please report it with this text:\n${text}\n`);
   return EXIT.fault;
 }

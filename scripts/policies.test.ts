@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { FindingsReport } from "../lib/reports/findings/report.ts";
 import { stateWith } from "./policies/testing/state.ts";
 import { ROOT } from "./stacks.ts";
+import { exaform } from "./testing/exaform.ts";
 
 let folder = "";
 beforeAll(() => {
@@ -13,14 +13,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs the command line as a user does, in the project's folder. */
+/** Runs the subcommand on a day. */
 function policies(args: readonly string[], input = "") {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(ROOT, "scripts/exaform.mjs"), "policies", "--as-of", "2026-11-24", ...args],
-    { encoding: "utf8", cwd: ROOT, maxBuffer: 1 << 26, input },
-  );
-  return { status, stdout, stderr };
+  return exaform(["policies", "--as-of", "2026-11-24", ...args], input);
 }
 
 function fileOf(name: string, content: unknown): string {
@@ -46,16 +41,16 @@ const waiver = {
 };
 
 describe("a shipped stack", () => {
-  test("nd-h100-prod has no failure of a mandatory rule, and says so with every count", () => {
-    const { status, stdout, stderr } = policies(["nd-h100-prod"]);
+  test("nd-h100-prod has no failure of a mandatory rule, and says so with every count", async () => {
+    const { status, stdout, stderr } = await policies(["nd-h100-prod"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toMatch(/^exaform · nd-h100-prod · policies on the embedded engine · as of 2026-11-24\n/);
     expect(stdout).toMatch(COUNTS);
     expect(stdout).toContain("Judged as profile isolated.");
   });
 
-  test("every finding has a place in the user's own files", () => {
-    const { stdout } = policies(["nd-h100-prod", "--format", "json"]);
+  test("every finding has a place in the user's own files", async () => {
+    const { stdout } = await policies(["nd-h100-prod", "--format", "json"]);
     const report = JSON.parse(stdout) as FindingsReport;
     const files = new Set(report.findings.map(({ place }) => place?.file));
     expect(files.has(undefined)).toBe(false);
@@ -69,8 +64,8 @@ describe("a shipped stack", () => {
 describe("a state of any program", () => {
   const bare = () => fileOf("bare.json", stateWith(pool));
 
-  test("a violation ends with 2, and is at the file where nothing is closer", () => {
-    const { status, stdout } = policies(["--state", bare()]);
+  test("a violation ends with 2, and is at the file where nothing is closer", async () => {
+    const { status, stdout } = await policies(["--state", bare()]);
     expect(status).toBe(2);
     expect(stdout.replaceAll(/\s+/g, " ")).toContain(
       `E01 encryption-at-host high pool enableEncryptionAtHost is false; must be true (${bare()}:1)`,
@@ -78,42 +73,49 @@ describe("a state of any program", () => {
     expect(stdout).toContain("Nothing declares a profile");
   });
 
-  test("is read from stdin too", () => {
-    expect(policies(["--state", "-"], JSON.stringify(stateWith(pool))).status).toBe(2);
+  test("is read from stdin too", async () => {
+    expect(await policies(["--state", "-"], JSON.stringify(stateWith(pool)))).toMatchObject({ status: 2 });
   });
 
-  test("its waivers hold", () => {
+  test("its waivers hold", async () => {
     const file = fileOf("waived.json", stateWith(environment({ waivers: [waiver] }), pool));
-    const statusOf = (...args: string[]) => {
-      const { stdout } = policies(["--state", file, "--format", "json", ...args]);
+    const statusOf = async (...args: string[]) => {
+      const { stdout } = await policies(["--state", file, "--format", "json", ...args]);
       return (JSON.parse(stdout) as FindingsReport).findings
         .filter(({ rule, path }) => rule === "E01" || path === "waivers[0]")
         .map(({ rule, status }) => `${rule} ${status}`);
     };
-    expect(statusOf()).toEqual(["E01 waived", "A01 passed", "A02 passed"]);
-    expect(statusOf("--as-of", "2027-01-01")).toEqual(["E01 failed", "A01 failed", "A02 notApplicable"]);
+    expect(await statusOf()).toEqual(["E01 waived", "A01 passed", "A02 passed"]);
+    expect(await statusOf("--as-of", "2027-01-01")).toEqual([
+      "E01 failed",
+      "A01 failed",
+      "A02 notApplicable",
+    ]);
   });
 
-  test("the place is that of the program, where the state says it", () => {
+  test("the place is that of the program, where the state says it", async () => {
     const file = fileOf(
       "placed.json",
       stateWith({ ...pool, sourcePosition: "project:///infra/pool.ts#12,5" }),
     );
-    expect(policies(["--state", file]).stdout).toContain("(infra/pool.ts:12)");
+    const { stdout } = await policies(["--state", file]);
+    expect(stdout).toContain("(infra/pool.ts:12)");
   });
 });
 
 describe("formats for machines", () => {
   test.each(["json", "sarif", "github", "junit"])(
     "%s is alone on stdout, and the counts are on stderr",
-    (format) => {
+    async (format) => {
       const file = fileOf("formats.json", stateWith(pool));
-      const { status, stdout, stderr } = policies(["--state", file, "--format", format]);
+      const { status, stdout, stderr } = await policies(["--state", file, "--format", format]);
       expect(status).toBe(2);
       expect(stdout).not.toBe("");
       expect(stderr).toMatch(COUNTS);
       const out = join(folder, `out.${format}`);
-      expect(policies(["--state", file, "--format", format, "--out", out]).stdout).toBe("");
+      expect(await policies(["--state", file, "--format", format, "--out", out])).toMatchObject({
+        stdout: "",
+      });
       expect(readFileSync(out, "utf8")).toBe(stdout);
     },
   );
@@ -189,16 +191,16 @@ describe("refused with 1, a path, a fix, and no stack trace", () => {
       "Allowed choices are isolated, connected, lab",
     ],
     ["no such day", () => ["--as-of", "2026-02-30"], "--as-of", "write for example"],
-  ])("%s", (_, args, path, fix) => {
-    const { status, stdout, stderr } = policies(args());
+  ])("%s", async (_, args, path, fix) => {
+    const { status, stdout, stderr } = await policies(args());
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
     expect(stderr).toContain(path);
     expect(stderr).toContain(fix);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  test("what stands in a file that is no JSON is not repeated: it may be a secret", () => {
-    const { stderr } = policies(["--state", fileOf("secret.txt", '{"a": hunter2hunter2}')]);
+  test("what stands in a file that is no JSON is not repeated: it may be a secret", async () => {
+    const { stderr } = await policies(["--state", fileOf("secret.txt", '{"a": hunter2hunter2}')]);
     expect(stderr).not.toContain("hunter2");
   });
 });

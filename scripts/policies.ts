@@ -7,7 +7,7 @@ import { findingsJunit } from "../lib/reports/findings/junit.ts";
 import { type FindingsReport, findingsJson, isViolation, summaryOf } from "../lib/reports/findings/report.ts";
 import { findingsSarif } from "../lib/reports/findings/sarif.ts";
 import { findingsSections, findingsTitle } from "../lib/reports/findings/sections.ts";
-import { terminalText } from "../lib/reports/terminal.ts";
+import { type TerminalOptions, terminalText } from "../lib/reports/terminal.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { allRules, assess } from "../policies/assess.ts";
 import { countByStatus } from "../policies/evaluate.ts";
@@ -18,7 +18,7 @@ import { EXIT } from "./exit.ts";
 import { type Files, placeOf } from "./policies/places.ts";
 import { resourceFileOf, type Subject, subjectOf } from "./resource-file.ts";
 import { ROOT, stackFileOf } from "./stacks.ts";
-import { writeOut } from "./write-out.ts";
+import { printReport, type Terminal } from "./terminal.ts";
 
 interface PoliciesOptions {
   readonly previewJson?: string;
@@ -30,7 +30,7 @@ interface PoliciesOptions {
 }
 
 /** Adds `exaform policies [stack]`. */
-export function addPolicies(program: Command): void {
+export function addPolicies(program: Command, terminal: Terminal): void {
   program
     .command("policies")
     .description("judge what a stack would create, or what a file of Pulumi says, by the policy rules")
@@ -54,17 +54,21 @@ export function addPolicies(program: Command): void {
       "the day against which waivers are judged, YYYY-MM-DD (default: today)",
       checkDate,
     )
-    .action(policies);
+    .action((stack: string | undefined, options: PoliciesOptions) => policies(stack, options, terminal));
 }
 
-async function policies(named: string | undefined, options: PoliciesOptions): Promise<void> {
+async function policies(
+  named: string | undefined,
+  options: PoliciesOptions,
+  terminal: Terminal,
+): Promise<void> {
   const { previewJson, state } = options;
   const file = resourceFileOf("policies", named, { "--preview-json": previewJson, "--state": state });
   const stack = named ?? "nd-h100-dev";
-  const subject = await subjectOf(stack, file);
+  const subject = await subjectOf(stack, file, terminal.stdin);
   const report = reportOf(subject, filesOf(stack, file), options);
-  print(report, options);
-  process.exitCode = report.findings.some(isViolation) ? EXIT.ruleViolated : EXIT.fine;
+  print(report, options, terminal);
+  terminal.exitCode = report.findings.some(isViolation) ? EXIT.ruleViolated : EXIT.fine;
 }
 
 /** Where findings stand: in the stack's file, in the file that was read, or nowhere. */
@@ -107,24 +111,17 @@ function reportOf(
 }
 
 const TEXTS: Readonly<
-  Record<PoliciesOptions["format"], (report: FindingsReport, colour: boolean) => string>
+  Record<PoliciesOptions["format"], (report: FindingsReport, look: TerminalOptions) => string>
 > = {
-  table: (report, colour) =>
-    terminalText(findingsTitle(report), findingsSections(report), {
-      colour,
-      width: process.stdout.columns ?? 120,
-    }),
+  table: (report, look) => terminalText(findingsTitle(report), findingsSections(report), look),
   json: findingsJson,
   sarif: findingsSarif,
   github: findingsAnnotations,
   junit: findingsJunit,
 };
 
-function print(report: FindingsReport, { format, out }: PoliciesOptions): void {
-  const colour = out === undefined && process.stdout.isTTY && process.env.NO_COLOR === undefined;
-  const text = TEXTS[format](report, colour);
-  if (out === undefined) process.stdout.write(text);
-  else writeOut(out, text);
+function print(report: FindingsReport, { format, out }: PoliciesOptions, terminal: Terminal): void {
+  printReport(terminal, out, (look) => TEXTS[format](report, look));
   // Formats for machines are read by machines: whoever runs it sees the counts all the same.
-  if (format !== "table" || out !== undefined) process.stderr.write(`${summaryOf(report)}\n`);
+  if (format !== "table" || out !== undefined) terminal.stderr.write(`${summaryOf(report)}\n`);
 }

@@ -1,63 +1,42 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command } from "commander";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { armTypes } from "../catalog/azure/arm-types.ts";
 import type { PreflightDocument } from "../lib/reports/preflight.ts";
 import { SimulatedAzure } from "../lib/simulation/azure/simulated-azure.ts";
 import { resourceTypes } from "../lib/simulation/azure/types/index.ts";
 import { worldOf } from "../lib/simulation/azure/world.ts";
-import { addPreflight } from "./preflight.ts";
+import { type Ended, exaform } from "./testing/exaform.ts";
 
 const SUBSCRIPTION = "00000000-0000-0000-0000-000000000011";
 const STACK = "nd-h100-prod";
 
 let folder = "";
-let messages = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "preflight-test-"));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-beforeEach(() => {
-  messages = "";
-  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    messages += String(text);
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
 
-/** Runs the subcommand, and reads what it writes. */
-async function run(...args: readonly string[]): Promise<{ text: string; exitCode: typeof process.exitCode }> {
-  const out = join(folder, "report");
-  const program = new Command("exaform").exitOverride();
-  addPreflight(program);
-  await program.parseAsync(["preflight", STACK, "--as-of", "2026-11-24", "--out", out, ...args], {
-    from: "user",
-  });
-  return { text: readFileSync(out, "utf8"), exitCode: process.exitCode };
+/** Runs the subcommand on a day. */
+function run(...args: readonly string[]): Promise<Ended> {
+  return exaform(["preflight", STACK, "--as-of", "2026-11-24", ...args]);
 }
 
 /** The report for a simulated subscription. */
-async function report(
-  world: object,
-): Promise<PreflightDocument & { readonly exitCode: typeof process.exitCode }> {
+async function report(world: object): Promise<PreflightDocument & Ended> {
   const file = join(folder, "world.yaml");
   writeFileSync(file, JSON.stringify(world));
-  const { text, exitCode } = await run("--azure", file, "--format", "json");
-  return { ...(JSON.parse(text) as PreflightDocument), exitCode };
+  const ended = await run("--azure", file, "--format", "json");
+  return { ...(JSON.parse(ended.stdout) as PreflightDocument), ...ended };
 }
 
 test("a subscription that has all of it: nothing failed, and what it does not say is told loudly", async () => {
   const document = await report({});
   expect(document.checks.filter(({ status }) => status === "failed")).toEqual([]);
   expect(document.summary.unknown).toBeGreaterThan(0);
-  expect(document.exitCode).toBe(0);
-  expect(messages).toBe(
+  expect(document.status).toBe(0);
+  expect(document.stderr).toBe(
     `${document.summary.unknown} unknown: no answer came that decides them, and unknown is not ok\n`,
   );
   expect(document.azure.assumptions).not.toEqual([]);
@@ -117,14 +96,14 @@ describe("wrong worlds fail, each with the one check that says so", () => {
       ["rights/Microsoft.Authorization/locks/write", "rights/Microsoft.Authorization/roleAssignments/write"],
     ],
   ])("%s", async (_, world, ids) => {
-    const { checks, exitCode } = await report(world);
+    const { checks, status: ended } = await report(world);
     const failed = checks.filter(({ status }) => status === "failed");
     expect(failed.map(({ id }) => id)).toEqual(ids);
     for (const { todo, evidence } of failed) {
       expect(todo).toMatch(/\w/);
       expect(evidence.join()).toContain(`/subscriptions/${SUBSCRIPTION}`);
     }
-    expect(exitCode).toBe(1);
+    expect(ended).toBe(1);
   });
 
   test("an object stands where the stack creates", async () => {
@@ -136,14 +115,14 @@ describe("wrong worlds fail, each with the one check that says so", () => {
   });
 
   test("a deployer whose rights cannot be read is unknown", async () => {
-    const { checks, exitCode } = await report({ deployer: "unknown" });
+    const { checks, status: ended } = await report({ deployer: "unknown" });
     const rights = checks.filter(({ topic }) => topic === "rights");
     expect(rights.length).toBeGreaterThan(20);
     for (const { status, reason } of rights) {
       expect(status).toBe("unknown");
       expect(reason).toMatch(/no permission to see it/);
     }
-    expect(exitCode).toBe(0);
+    expect(ended).toBe(0);
   });
 });
 
@@ -155,10 +134,10 @@ test("a simulation that runs is asked by its address, and a vault of it is ours 
     }),
   });
   const { url, close } = await simulated.serve();
-  const { text } = await run("--azure", url, "--format", "json");
+  const { stdout } = await run("--azure", url, "--format", "json");
   await close();
   simulated.close();
-  expect(JSON.parse(text)).toMatchObject({
+  expect(JSON.parse(stdout)).toMatchObject({
     azure: { simulated: true, endpoint: url },
     summary: { failed: 1 },
   });
@@ -179,7 +158,9 @@ describe("what is refused", () => {
     ],
     ["a file that is not there", ["--azure", "/nowhere.yaml"], /nowhere\.yaml/],
   ])("%s", async (_, args, message) => {
-    await expect(run(...args)).rejects.toThrow(message);
+    const { status, stdout, stderr } = await run(...args);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toMatch(message);
   });
 });
 

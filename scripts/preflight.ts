@@ -18,7 +18,7 @@ import { EXIT } from "./exit.ts";
 import { type Opened, openAzure, openSimulation } from "./preflight/azure.ts";
 import { graphOfStack } from "./preview.ts";
 import { PROJECT, ROOT, stackFileOf } from "./stacks.ts";
-import { writeOut } from "./write-out.ts";
+import { printReport, type Terminal } from "./terminal.ts";
 
 interface PreflightOptions {
   /** File of a simulated Azure, or the address of one that runs. @default - the real one */
@@ -29,7 +29,7 @@ interface PreflightOptions {
 }
 
 /** Adds `exaform preflight [stack]`. */
-export function addPreflight(program: Command): void {
+export function addPreflight(program: Command, terminal: Terminal): void {
   program
     .command("preflight")
     .description("ask Azure, reading only, whether the subscription has what a stack needs before pulumi up")
@@ -42,19 +42,20 @@ export function addPreflight(program: Command): void {
     )
     .option("--out <file>", "write it there instead of to stdout")
     .option("--as-of <date>", "the day that the report carries, YYYY-MM-DD (default: today)", checkDate)
-    .action(run);
+    .action((stack: string, options: PreflightOptions) => run(stack, options, terminal));
 }
 
-async function run(stack: string, options: PreflightOptions): Promise<void> {
+async function run(stack: string, options: PreflightOptions, terminal: Terminal): Promise<void> {
   const { subscriptionId, tenantId } = targetOf(stack);
   const graph = await graphOfStack(stack);
   if (options.azure === undefined) refuseExamples(graph, { subscriptionId, tenantId });
   const opened =
     options.azure === undefined ? await openAzure(tenantId) : await openSimulation(options.azure);
-  if (process.stderr.isTTY) process.stderr.write(`asking ${opened.azure.endpoint} about ${stack} …\n`);
+  if (terminal.stderr.isTTY === true)
+    terminal.stderr.write(`asking ${opened.azure.endpoint} about ${stack} …\n`);
   const document = await documentOf(graph, { stack, subscriptionId, opened, asOf: options.asOf ?? today() });
-  print(document, options);
-  process.exitCode = exitCodeOf(document);
+  print(document, options, terminal);
+  terminal.exitCode = exitCodeOf(document, terminal);
 }
 
 interface Target {
@@ -130,25 +131,22 @@ async function documentOf(
   }
 }
 
-function print(document: PreflightDocument, { format, out }: PreflightOptions): void {
-  const colour = out === undefined && process.stdout.isTTY && process.env.NO_COLOR === undefined;
-  const width = process.stdout.columns ?? 120;
+function print(document: PreflightDocument, { format, out }: PreflightOptions, terminal: Terminal): void {
   const [title, sections] = [preflightTitle(document), preflightSections(document)];
-  const text =
+  printReport(terminal, out, (look) =>
     format === "json"
       ? `${JSON.stringify(document, undefined, 2)}\n`
       : format === "markdown"
         ? markdownText(title, sections)
-        : terminalText(title, sections, { colour, width });
-  if (out === undefined) process.stdout.write(text);
-  else writeOut(out, text);
+        : terminalText(title, sections, look),
+  );
 }
 
 /** A failed check is bad input: the subscription is not what the stack needs. An unknown alone is said, not punished. */
-function exitCodeOf({ summary: { failed, unknown } }: PreflightDocument): number {
+function exitCodeOf({ summary: { failed, unknown } }: PreflightDocument, { stderr }: Terminal): number {
   if (failed > 0) return EXIT.badInput;
   if (unknown > 0)
-    process.stderr.write(`${unknown} unknown: no answer came that decides them, and unknown is not ok\n`);
+    stderr.write(`${unknown} unknown: no answer came that decides them, and unknown is not ok\n`);
   return EXIT.fine;
 }
 

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,25 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { InvalidInput, type Problem } from "../lib/planning/problem.ts";
 import { graphOfFile } from "./preview.ts";
 import { ROOT } from "./stacks.ts";
+import { exaform } from "./testing/exaform.ts";
 
 let folder = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "preview-"));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Runs the command line as a user does. */
-function exaform(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(ROOT, "scripts/exaform.mjs"), ...args],
-    {
-      encoding: "utf8",
-      maxBuffer: 1 << 26,
-    },
-  );
-  return { status, stdout, stderr };
-}
 
 async function problemsOf(text: string): Promise<readonly Problem[]> {
   const file = join(folder, "Pulumi.dev.yaml");
@@ -40,19 +27,18 @@ async function problemsOf(text: string): Promise<readonly Problem[]> {
 }
 
 describe("what it prints", () => {
-  test("JSON that its published schema accepts, the same every time", () => {
+  test("JSON that its published schema accepts", async () => {
     const args = ["preview", "nd-h100-prod", "--format", "json", "--as-of", "2026-11-22"];
-    const [first, second] = [exaform(...args), exaform(...args)];
-    expect(first).toMatchObject({ status: 0, stderr: "" });
-    expect(second.stdout).toBe(first.stdout);
+    const { status, stdout, stderr } = await exaform(args);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const schema = JSON.parse(readFileSync(join(ROOT, "docs/preview.schema.json"), "utf8"));
     const validate = new Ajv2020({ strict: false }).compile(schema);
-    validate(JSON.parse(first.stdout));
+    validate(JSON.parse(stdout));
     expect(validate.errors).toBeNull();
   });
 
-  test("a table of nd-h100-dev by default", () => {
-    const { status, stdout } = exaform("preview", "--as-of", "2026-11-22");
+  test("a table of nd-h100-dev by default", async () => {
+    const { status, stdout } = await exaform(["preview", "--as-of", "2026-11-22"]);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^exaform · nd-h100-dev · as of 2026-11-22\n/);
     for (const section of [
@@ -68,9 +54,9 @@ describe("what it prints", () => {
     }
   });
 
-  test("Markdown into a file", () => {
+  test("Markdown into a file", async () => {
     const out = join(folder, "preview.md");
-    expect(exaform("preview", "--format", "markdown", "--out", out)).toEqual({
+    expect(await exaform(["preview", "--format", "markdown", "--out", out])).toEqual({
       status: 0,
       stdout: "",
       stderr: "",
@@ -90,9 +76,9 @@ describe("against what is there", () => {
     return file;
   }
 
-  test("a smaller pool is refused until it is approved by name", () => {
+  test("a smaller pool is refused until it is approved by name", async () => {
     const args = ["preview", "--against", earlier("nodes: 2\n", "nodes: 5\n"), "--format", "json"];
-    const refused = exaform(...args);
+    const refused = await exaform(args);
     expect(refused.status).toBe(4);
     expect(JSON.parse(refused.stdout).changes).toMatchObject({
       nodes: 3,
@@ -100,7 +86,7 @@ describe("against what is there", () => {
       settings: [{ setting: "nodes", before: 5, after: 2 }],
       approvals: [{ urn: pool, approved: false, flag: `--approve '${pool}'` }],
     });
-    const approved = exaform(...args, "--approve", pool);
+    const approved = await exaform([...args, "--approve", pool]);
     expect(approved.status).toBe(0);
     expect(JSON.parse(approved.stdout).changes.approvals).toMatchObject([{ urn: pool, approved: true }]);
     const schema = JSON.parse(readFileSync(join(ROOT, "docs/preview.schema.json"), "utf8"));
@@ -109,30 +95,32 @@ describe("against what is there", () => {
     expect(validate.errors).toBeNull();
   });
 
-  test("in a terminal with the flag to copy", () => {
-    const { status, stdout } = exaform("preview", "--against", earlier("nodes: 2\n", "nodes: 5\n"));
+  test("in a terminal with the flag to copy", async () => {
+    const { status, stdout } = await exaform(["preview", "--against", earlier("nodes: 2\n", "nodes: 5\n")]);
     expect(status).toBe(4);
     expect(stdout).toContain("1 updated, ");
     expect(stdout).toContain("up to 24 GPUs in 3 nodes stop.");
     expect(stdout).toContain(`\n--approve '${pool}'\n`);
   });
 
-  test("a stack that only grows ends with 0", () => {
-    expect(exaform("preview", "--against", earlier("nodes: 2\n", "nodes: 1\n")).status).toBe(0);
+  test("a stack that only grows ends with 0", async () => {
+    expect(await exaform(["preview", "--against", earlier("nodes: 2\n", "nodes: 1\n")])).toMatchObject({
+      status: 0,
+    });
   });
 
   test.each([
     ["that approves what needs no approval", pool.replace("01", "02"), `leave it out, or write '${pool}'`],
     ["that approves all", "all", "no change of this resource needs an approval"],
-  ])("an approval %s is refused", (_, urn, sentence) => {
+  ])("an approval %s is refused", async (_, urn, sentence) => {
     const file = earlier("nodes: 2\n", "nodes: 5\n");
-    const { status, stderr } = exaform("preview", "--against", file, "--approve", urn);
+    const { status, stderr } = await exaform(["preview", "--against", file, "--approve", urn]);
     expect(status).toBe(1);
     expect(stderr).toContain(sentence);
   });
 
-  test("an approval without a comparison is refused", () => {
-    const { status, stderr } = exaform("preview", "--approve", pool);
+  test("an approval without a comparison is refused", async () => {
+    const { status, stderr } = await exaform(["preview", "--approve", pool]);
     expect(status).toBe(1);
     expect(stderr).toContain("add --against <file|ref>");
   });
@@ -145,16 +133,16 @@ describe("what it refuses", () => {
     [["preview", "--format", "xml"], "Allowed choices are table, json, markdown"],
     [["preview", "--out", "/nowhere/at/all.txt"], "name a file in a folder that exists"],
     [["preveiw"], "Did you mean preview?"],
-  ])("%j: exit code 1, a sentence, no stack trace", (args, sentence) => {
-    const { status, stdout, stderr } = exaform(...args);
+  ])("%j: exit code 1, a sentence, no stack trace", async (args, sentence) => {
+    const { status, stdout, stderr } = await exaform(args);
     expect(status).toBe(1);
     expect(stdout).toBe("");
     expect(stderr).toContain(sentence);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  test("refused input is a JSON document too", () => {
-    const { status, stdout } = exaform("preview", "nothing", "--format", "json");
+  test("refused input is a JSON document too", async () => {
+    const { status, stdout } = await exaform(["preview", "nothing", "--format", "json"]);
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
       stack: "nothing",

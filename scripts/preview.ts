@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { overBudget } from "../lib/analysis/budget.ts";
 import { changesOf } from "../lib/analysis/changes/changes.ts";
@@ -19,6 +18,7 @@ import { EXIT } from "./exit.ts";
 import { priceBookOfFiles, pricesOption } from "./price-files.ts";
 import { graphOfStack } from "./program.ts";
 import { PROJECT } from "./stacks.ts";
+import { printReport, type Terminal } from "./terminal.ts";
 
 export { graphOfFile, graphOfStack } from "./program.ts";
 
@@ -32,10 +32,11 @@ interface PreviewOptions {
   readonly approve: readonly string[];
   /** Price files. */
   readonly prices: readonly string[];
+  readonly terminal: Terminal;
 }
 
 /** Adds `exaform preview [stack]`. */
-export function addPreview(program: Command): void {
+export function addPreview(program: Command, terminal: Terminal): void {
   program
     .command("preview")
     .description("what a stack would create, cost and protect: no cloud account, no Pulumi CLI, no network")
@@ -57,9 +58,9 @@ export function addPreview(program: Command): void {
     )
     .addOption(pricesOption())
     .option("--approve <urn>", "approve the change of one resource; may be repeated", collect, [])
-    .action((stack: string, options: Omit<PreviewOptions, "asOf"> & { asOf?: string }) => {
+    .action((stack: string, options: Omit<PreviewOptions, "asOf" | "terminal"> & { asOf?: string }) => {
       const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
-      return preview(stack, { ...options, asOf });
+      return preview(stack, { ...options, asOf, terminal });
     });
 }
 
@@ -68,7 +69,8 @@ function collect(urn: string, before: readonly string[]): readonly string[] {
 }
 
 async function preview(stack: string, options: PreviewOptions): Promise<void> {
-  if (process.stderr.isTTY) process.stderr.write(`previewing ${stack} …\n`);
+  const { terminal } = options;
+  if (terminal.stderr.isTTY === true) terminal.stderr.write(`previewing ${stack} …\n`);
   try {
     const book = priceBookOfFiles(options.prices);
     const graph = await graphOfStack(stack);
@@ -82,7 +84,7 @@ async function preview(stack: string, options: PreviewOptions): Promise<void> {
       ...(changes && { changes }),
     });
     print(document, options);
-    process.exitCode = exitCodeOf(document, graph);
+    terminal.exitCode = exitCodeOf(document, graph);
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     // Whoever asked for JSON or Markdown parses what comes: refused input is such a document too.
@@ -126,32 +128,14 @@ function fixOf(urn: string, needed: ReadonlySet<string>): string {
   return nearest === undefined ? "leave it out" : `leave it out, or write '${nearest}'`;
 }
 
-function print(document: Document, { format, out }: PreviewOptions): void {
-  const colour = out === undefined && process.stdout.isTTY && process.env.NO_COLOR === undefined;
-  const text =
+function print(document: Document, { format, out, terminal }: PreviewOptions): void {
+  printReport(terminal, out, (look) =>
     format === "json"
       ? jsonReport(document)
       : format === "markdown"
         ? markdownReport(document, ruleTitles)
-        : terminalReport(document, { colour, width: process.stdout.columns ?? 120, ruleTitles });
-  if (out === undefined) process.stdout.write(text);
-  else writeOut(out, text);
-}
-
-function writeOut(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new InvalidInput("--out", [
-      {
-        path: "--out",
-        value: file,
-        message: `cannot be written: ${reason}`,
-        fix: "name a file in a folder that exists",
-      },
-    ]);
-  }
+        : terminalReport(document, { ...look, ruleTitles }),
+  );
 }
 
 function exitCodeOf(document: Document, graph: Graph): number {

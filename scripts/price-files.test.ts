@@ -1,21 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command } from "commander";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CostDocument } from "../lib/reports/cost/report.ts";
-import { addCost } from "./cost.ts";
 import { priceBookOfFiles } from "./price-files.ts";
+import { type Ended, exaform } from "./testing/exaform.ts";
 
 let folder = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "price-files-"));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
 
 function written(name: string, text: string): string {
   const file = join(folder, name);
@@ -28,17 +23,14 @@ prices:
   - { item: lustre/AMLFS-Durable-Premium-250, region: eastus, unit: TiB-month, price: ${price}, source: our quote, asOf: 2026-11-22 }
 `;
 
-async function costWith(...files: readonly string[]): Promise<CostDocument> {
-  vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const out = join(folder, "cost.json");
-  const program = new Command("exaform").exitOverride();
-  addCost(program);
+/** Prices the production stack with these files. */
+function run(...files: readonly string[]): Promise<Ended> {
   const prices = files.flatMap((file) => ["--prices", file]);
-  await program.parseAsync(
-    ["cost", "nd-h100-prod", "--as-of", "2026-11-24", "--format", "json", "--out", out, ...prices],
-    { from: "user" },
-  );
-  return JSON.parse(readFileSync(out, "utf8")) as CostDocument;
+  return exaform(["cost", "nd-h100-prod", "--as-of", "2026-11-24", "--format", "json", ...prices]);
+}
+
+async function costWith(...files: readonly string[]): Promise<CostDocument> {
+  return JSON.parse((await run(...files)).stdout) as CostDocument;
 }
 
 test("an own price of Managed Lustre turns an unknown into a line, and nothing else", async () => {
@@ -57,9 +49,9 @@ test("an own price of Managed Lustre turns an unknown into a line, and nothing e
 });
 
 test("the budget is not compared with amounts of another currency", async () => {
-  await expect(costWith(written("euro.yaml", lustre("200", "EUR")))).rejects.toThrow(
-    /budget\.currency = "USD": the prices are in EUR/,
-  );
+  const { status, stdout, stderr } = await run(written("euro.yaml", lustre("200", "EUR")));
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(stderr).toMatch(/budget\.currency = "USD": the prices are in EUR/);
 });
 
 test("the problems of all files come in one list", () => {

@@ -9,7 +9,7 @@ import { EXIT } from "./exit.ts";
 import { environmentsOf, rehearsed } from "./rehearsal/environment.ts";
 import { progressOnStderr } from "./rehearsal/progress.ts";
 import { rehearse } from "./rehearsal/run.ts";
-import { writeOut } from "./write-out.ts";
+import { printReport, type Terminal } from "./terminal.ts";
 
 interface RehearseOptions {
   /** File that describes the simulated subscription. @default - everything is as the stack needs it */
@@ -22,7 +22,7 @@ interface RehearseOptions {
 }
 
 /** Adds `exaform rehearse [stack]`. */
-export function addRehearse(program: Command): void {
+export function addRehearse(program: Command, terminal: Terminal): void {
   program
     .command("rehearse")
     .description(
@@ -39,10 +39,10 @@ export function addRehearse(program: Command): void {
     )
     .option("--out <file>", "write it there instead of to stdout")
     .option("--as-of <date>", "the day that the report carries, YYYY-MM-DD (default: today)", checkDate)
-    .action(run);
+    .action((stack: string, options: RehearseOptions) => run(stack, options, terminal));
 }
 
-async function run(stack: string, options: RehearseOptions): Promise<void> {
+async function run(stack: string, options: RehearseOptions, terminal: Terminal): Promise<void> {
   const environments = environmentsOf(stack, options.against);
   const record = await rehearse({
     stack,
@@ -53,8 +53,8 @@ async function run(stack: string, options: RehearseOptions): Promise<void> {
     progress: progressOnStderr(),
   });
   const rehearsal = rehearsalOf(record);
-  print(rehearsal, options);
-  process.exitCode = rehearsal.passed ? EXIT.fine : EXIT.badInput;
+  print(rehearsal, options, terminal);
+  terminal.exitCode = rehearsal.passed ? EXIT.fine : EXIT.badInput;
 }
 
 /** Ids of the shipped files are those of the rehearsal in a world too. */
@@ -63,15 +63,12 @@ function worldIn(file: string | undefined): World {
   return worldOf(JSON.parse(rehearsed(JSON.stringify(readWorld(file)))), file);
 }
 
-function print(rehearsal: Rehearsal, { format, out }: RehearseOptions): void {
-  const colour = out === undefined && process.stdout.isTTY && process.env.NO_COLOR === undefined;
-  const width = process.stdout.columns ?? 120;
-  const text =
+function print(rehearsal: Rehearsal, { format, out }: RehearseOptions, terminal: Terminal): void {
+  printReport(terminal, out, (look) =>
     format === "json"
       ? `${JSON.stringify(rehearsal, undefined, 2)}\n`
       : format === "html"
         ? rehearsalHtml(rehearsal)
-        : terminalText(rehearsalTitle(rehearsal), rehearsalSections(rehearsal), { colour, width });
-  if (out === undefined) process.stdout.write(text);
-  else writeOut(out, text);
+        : terminalText(rehearsalTitle(rehearsal), rehearsalSections(rehearsal), look),
+  );
 }

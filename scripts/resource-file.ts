@@ -47,10 +47,15 @@ export interface Subject {
 /**
  * The resources of a file or, without one, those that a stack would create.
  *
+ * @param stdin what `-` reads.
  * @throws InvalidInput with every problem of the one or the other.
  */
-export async function subjectOf(stack: string, file: ResourceFile | undefined): Promise<Subject> {
-  const graph = await (file === undefined ? graphOfStack(stack) : readGraph(file));
+export async function subjectOf(
+  stack: string,
+  file: ResourceFile | undefined,
+  stdin: NodeJS.ReadableStream,
+): Promise<Subject> {
+  const graph = await (file === undefined ? graphOfStack(stack) : readGraph(file, { stdin }));
   const carrier = CARRIERS[graph.origin];
   if (file === undefined) return { graph, source: carrier };
   return { graph, source: `${carrier} (${file.file === "-" ? "stdin" : file.file})` };

@@ -17,7 +17,7 @@ describe("a file that is read piece by piece gives the same graph", () => {
     { option: "--state", file: fileURLToPath(new URL("testing/state.json", import.meta.url)) },
     { option: "--preview-json", file: fileURLToPath(new URL("testing/preview.json", import.meta.url)) },
   ])("$option", async (source) => {
-    const graph = await readGraph(source, 0);
+    const graph = await readGraph(source, { largeBytes: 0 });
     expect(graph).toEqual(await readGraph(source));
     expect(graph.resources.length).toBeGreaterThan(1);
   });
@@ -43,7 +43,7 @@ test.each([0, 1e9])(
       file,
       JSON.stringify({ version: 3, deployment: { secrets_providers, resources: [stack] } }),
     );
-    expect(await readGraph({ option: "--state", file }, large)).toMatchObject({
+    expect(await readGraph({ option: "--state", file }, { largeBytes: large })).toMatchObject({
       secretsProvider: "passphrase",
       outputs: { kubeconfig: SECRET, token: "a" },
     });
@@ -59,6 +59,6 @@ describe("and is refused in the same words", () => {
   ])("%s", async (_, text, message) => {
     const file = join(folder, "state.json");
     writeFileSync(file, text);
-    await expect(readGraph({ option: "--state", file }, 0)).rejects.toThrow(message);
+    await expect(readGraph({ option: "--state", file }, { largeBytes: 0 })).rejects.toThrow(message);
   });
 });

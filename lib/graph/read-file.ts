@@ -15,6 +15,14 @@ export interface ResourceFile {
   readonly file: string;
 }
 
+/** How a file is read. */
+export interface Reading {
+  /** From which size on it is read piece by piece. @default 64 MB */
+  readonly largeBytes?: number;
+  /** What `-` reads. @default - stdin of this process */
+  readonly stdin?: NodeJS.ReadableStream;
+}
+
 /** From this size on a file is read piece by piece, which takes twice as long and a fraction of the memory. */
 const LARGE_BYTES = 64e6;
 
@@ -29,18 +37,20 @@ const KINDS = {
 /**
  * Reads the resources of a file, of exaform's programs or of others.
  *
- * @param largeBytes from which size on a file is read piece by piece. @default 64 MB
  * @throws InvalidInput where there is no such file, where it is no JSON, and where it is not what its option says.
  */
-export async function readGraph(source: ResourceFile, largeBytes: number = LARGE_BYTES): Promise<Graph> {
-  return KINDS[source.option].graphOf(await parse(source, largeBytes));
+export async function readGraph(source: ResourceFile, reading: Reading = {}): Promise<Graph> {
+  return KINDS[source.option].graphOf(await parse(source, reading));
 }
 
-async function parse(source: ResourceFile, largeBytes: number): Promise<unknown> {
+async function parse(
+  source: ResourceFile,
+  { largeBytes = LARGE_BYTES, stdin = process.stdin }: Reading,
+): Promise<unknown> {
   const { file } = source;
   try {
     if (file !== "-" && statSync(file).size >= largeBytes) return await parseLarge(file);
-    return JSON.parse(file === "-" ? await text(process.stdin) : readFileSync(file, "utf8"));
+    return JSON.parse(file === "-" ? await text(stdin) : readFileSync(file, "utf8"));
   } catch (error) {
     throw refused(source, error);
   }
