@@ -289,5 +289,8 @@ describe("the hooks", () => {
 });
 
 /** A sleep that only its signal ends. */
-const untilAborted = (_delay?: number, _value?: unknown, options?: { readonly signal?: AbortSignal | undefined }) =>
-  new Promise<never>((_, reject) => options?.signal?.addEventListener("abort", reject));
+const untilAborted = (
+  _delay?: number,
+  _value?: unknown,
+  options?: { readonly signal?: AbortSignal | undefined },
+) => new Promise<never>((_, reject) => options?.signal?.addEventListener("abort", reject));
