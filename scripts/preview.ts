@@ -3,6 +3,7 @@ import { overBudget } from "../lib/analysis/budget.ts";
 import { changesOf } from "../lib/analysis/changes/changes.ts";
 import { approvalsOf } from "../lib/analysis/changes/guard.ts";
 import { costOf } from "../lib/analysis/cost.ts";
+import { usualScenarios } from "../lib/analysis/scenarios/scenarios.ts";
 import type { Graph } from "../lib/graph/graph.ts";
 import { InvalidInput, type Problem, refuse } from "../lib/planning/problem.ts";
 import { suggest } from "../lib/planning/suggest.ts";
@@ -81,6 +82,7 @@ async function preview(stack: string, options: PreviewOptions): Promise<void> {
       findings: assess(graph, { asOf }),
       asOf,
       cost: costOf(graph, book),
+      scenarios: usualScenarios(book),
       ...(changes && { changes }),
     });
     print(document, options);

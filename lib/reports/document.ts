@@ -7,6 +7,8 @@ import { dataPathsOf } from "../analysis/data-paths.ts";
 import { systemOf } from "../analysis/environment.ts";
 import { islandsOf } from "../analysis/islands.ts";
 import { preconditionsOf } from "../analysis/preconditions.ts";
+import type { Scenario } from "../analysis/scenarios/scenario.ts";
+import { scenarioCosts, usualScenarios } from "../analysis/scenarios/scenarios.ts";
 import { storageOf } from "../analysis/storage.ts";
 import type { Finding } from "../graph/finding.ts";
 import type { Graph, Properties, Resource, Value } from "../graph/graph.ts";
@@ -17,6 +19,7 @@ import { type Immutable, isoDate, textOrUnknown } from "./model/common.ts";
 import { costModel } from "./model/cost.ts";
 import { capabilityModel, planModel } from "./model/plan.ts";
 import { resourceModel } from "./model/resource.ts";
+import { scenarioModel } from "./model/scenarios.ts";
 
 const refused = "null where the input was refused";
 
@@ -39,6 +42,10 @@ const documentModel = z
     budget: budgetModel
       .nullable()
       .meta({ description: "What the environment allows; null where it declares no budget." }),
+    scenarios: z
+      .array(scenarioModel)
+      .nullable()
+      .meta({ description: `What it costs bought and used in other ways; ${refused}.` }),
     findings: z.array(findingModel).meta({ description: "Each policy rule's answer for each resource." }),
     changes: changesModel
       .nullable()
@@ -72,6 +79,8 @@ export interface DocumentInput {
   readonly changes?: Comparison;
   /** What the graph costs. @default - at the catalogue's prices */
   readonly cost?: CostReport;
+  /** How else it may be bought and used. @default - the GPU nodes on each of the usual conditions */
+  readonly scenarios?: readonly Scenario[];
 }
 
 /** The document of a stack whose input was accepted. */
@@ -81,6 +90,7 @@ export function documentOf({
   asOf,
   changes,
   cost = costOf(graph),
+  scenarios = usualScenarios(),
 }: DocumentInput): AcceptedDocument {
   return {
     project: graph.project,
@@ -97,6 +107,7 @@ export function documentOf({
     capability: capabilityOf(graph),
     cost,
     budget: budgetStateOf(graph, cost),
+    scenarios: scenarioCosts(graph, scenarios),
     findings,
     changes: changes ?? null,
     dataPaths: dataPathsOf(graph),
@@ -125,6 +136,7 @@ export function refusalOf({ project, stack, asOf, problems }: RefusedInput): Doc
     capability: null,
     cost: null,
     budget: null,
+    scenarios: null,
     findings: [],
     changes: null,
     dataPaths: [],

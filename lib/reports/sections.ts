@@ -7,6 +7,7 @@ import { findingSection, type RuleTitles } from "./sections/findings.ts";
 import { addressSection, preconditionSection, storageSection } from "./sections/plan.ts";
 import { problemSection } from "./sections/problems.ts";
 import { resourceSection } from "./sections/resources.ts";
+import { scenarioSection } from "./sections/scenarios.ts";
 import { islandSection, systemSection } from "./sections/system.ts";
 
 /**
@@ -24,6 +25,7 @@ export function sectionsOf(document: Document, titles: RuleTitles = new Map()): 
     storageSection,
     resourceSection,
     costSection,
+    scenarioSection,
     findingSection,
     dataPathSection,
     preconditionSection,

@@ -41,6 +41,7 @@ describe("terminalReport", () => {
       "Cost",
       "Not priced",
       "Free of charge",
+      "Scenarios",
       "Policy findings",
       "Data paths",
       "Before `pulumi up`",
