@@ -1,5 +1,4 @@
 import { type Command, Option } from "commander";
-import { overBudget } from "../lib/analysis/budget.ts";
 import { changesOf } from "../lib/analysis/changes/changes.ts";
 import { approvalsOf } from "../lib/analysis/changes/guard.ts";
 import { costOf } from "../lib/analysis/cost.ts";
@@ -8,10 +7,13 @@ import type { Graph } from "../lib/graph/graph.ts";
 import { InvalidInput, type Problem, refuse } from "../lib/planning/problem.ts";
 import { suggest } from "../lib/planning/suggest.ts";
 import { type Document, documentOf, refusalOf } from "../lib/reports/document.ts";
+import { htmlReport } from "../lib/reports/html/report.ts";
 import { jsonReport } from "../lib/reports/json.ts";
 import { markdownReport } from "../lib/reports/markdown.ts";
 import type { Comparison } from "../lib/reports/model/changes.ts";
+import { pictureOf } from "../lib/reports/picture.ts";
 import { terminalReport } from "../lib/reports/terminal.ts";
+import { verdictOf } from "../lib/reports/verdict.ts";
 import { assess, ruleTitles } from "../policies/assess.ts";
 import { readBefore } from "./against.ts";
 import { checkDate } from "./dates.ts";
@@ -24,7 +26,7 @@ import { printReport, type Terminal } from "./terminal.ts";
 export { graphOfFile, graphOfStack } from "./program.ts";
 
 interface PreviewOptions {
-  readonly format: "table" | "json" | "markdown";
+  readonly format: "table" | "json" | "markdown" | "html";
   readonly out?: string;
   readonly asOf: string;
   /** A file or a git ref. */
@@ -44,7 +46,7 @@ export function addPreview(program: Command, terminal: Terminal): void {
     .argument("[stack]", "a stack of stacks/Pulumi.<stack>.yaml", "nd-h100-dev")
     .addOption(
       new Option("--format <format>", "how to print it")
-        .choices(["table", "json", "markdown"])
+        .choices(["table", "json", "markdown", "html"])
         .default("table"),
     )
     .option("--out <file>", "write it there instead of to stdout")
@@ -85,11 +87,11 @@ async function preview(stack: string, options: PreviewOptions): Promise<void> {
       scenarios: usualScenarios(book),
       ...(changes && { changes }),
     });
-    print(document, options);
-    terminal.exitCode = exitCodeOf(document, graph);
+    print(document, options, options.format === "html" ? await pictureOf(graph) : undefined);
+    terminal.exitCode = EXIT[verdictOf(document)];
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
-    // Whoever asked for JSON or Markdown parses what comes: refused input is such a document too.
+    // Whoever asked for a file reads what comes: refused input is such a document too.
     if (options.format !== "table") {
       print(refusalOf({ project: PROJECT, stack, asOf: options.asOf, problems: error.problems }), options);
     }
@@ -130,21 +132,15 @@ function fixOf(urn: string, needed: ReadonlySet<string>): string {
   return nearest === undefined ? "leave it out" : `leave it out, or write '${nearest}'`;
 }
 
-function print(document: Document, { format, out, terminal }: PreviewOptions): void {
+/** @param picture the SVG of {@link pictureOf}, for HTML. @default - none */
+function print(document: Document, { format, out, terminal }: PreviewOptions, picture?: string): void {
   printReport(terminal, out, (look) =>
     format === "json"
       ? jsonReport(document)
       : format === "markdown"
         ? markdownReport(document, ruleTitles)
-        : terminalReport(document, { ...look, ruleTitles }),
+        : format === "html"
+          ? htmlReport(document, { ruleTitles, ...(picture !== undefined && { picture }) })
+          : terminalReport(document, { ...look, ruleTitles }),
   );
-}
-
-function exitCodeOf(document: Document, graph: Graph): number {
-  const violated = document.findings.some(
-    ({ enforcement, status }) => enforcement === "mandatory" && status === "failed",
-  );
-  if (violated) return EXIT.ruleViolated;
-  if (document.changes?.approvals.some(({ approved }) => !approved)) return EXIT.needsApproval;
-  return document.cost !== null && overBudget(graph, document.cost) ? EXIT.overBudget : EXIT.fine;
 }

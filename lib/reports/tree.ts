@@ -15,11 +15,17 @@ type Siblings = readonly [Branch, ...Branch[]];
 /** Names of what was folded are listed up to this many characters. */
 const NAMES_LENGTH = 72;
 
+/** A line of a tree, and what stands below it. */
+export interface TreeLine {
+  readonly text: string;
+  readonly children: readonly TreeLine[];
+}
+
 /**
  * Every resource under its parent. Siblings of the same shape share a line that counts them and lists their names;
  * what stands under it is in each of them.
  */
-export function treeOf(resources: readonly Resource[]): string[] {
+export function foldedTree(resources: readonly Resource[]): TreeLine[] {
   const children = Map.groupBy(resources, ({ parent }) => parent);
   const urns = new Set(resources.map(({ urn }) => urn));
   const grow = (resource: Resource): Branch => {
@@ -32,7 +38,12 @@ export function treeOf(resources: readonly Resource[]): string[] {
     };
   };
   const roots = resources.filter(({ parent }) => parent === undefined || !urns.has(parent));
-  return foldSiblings(roots.map(grow)).flatMap((group) => draw(group, "", "", ""));
+  return foldSiblings(roots.map(grow)).map((group) => lineOf(group, ""));
+}
+
+/** The same as lines of text. */
+export function treeOf(resources: readonly Resource[]): string[] {
+  return foldedTree(resources).flatMap((line) => draw(line, "", ""));
 }
 
 /** Branches of the same shape, in the order in which each shape comes first. */
@@ -42,22 +53,25 @@ function foldSiblings(branches: readonly Branch[]): Siblings[] {
   );
 }
 
+function lineOf(group: Siblings, parentName: string): TreeLine {
+  const [{ resource, children }] = group;
+  return {
+    text: label(group, parentName),
+    children: foldSiblings(children).map((siblings) => lineOf(siblings, resource.name)),
+  };
+}
+
 /**
  * @param lead what stands before the line itself.
  * @param indent what stands before the lines below it.
  */
-function draw(group: Siblings, parentName: string, lead: string, indent: string): string[] {
-  const [{ resource, children }] = group;
-  const below = foldSiblings(children).flatMap((siblings, index, all) => {
-    const last = index === all.length - 1;
-    return draw(
-      siblings,
-      resource.name,
-      `${indent}${last ? "└─ " : "├─ "}`,
-      `${indent}${last ? "   " : "│  "}`,
-    );
-  });
-  return [`${lead}${label(group, parentName)}`, ...below];
+function draw({ text, children }: TreeLine, lead: string, indent: string): string[] {
+  const below = children.flatMap((child, index) =>
+    index === children.length - 1
+      ? draw(child, `${indent}└─ `, `${indent}   `)
+      : draw(child, `${indent}├─ `, `${indent}│  `),
+  );
+  return [`${lead}${text}`, ...below];
 }
 
 function label(group: Siblings, parentName: string): string {

@@ -18,6 +18,21 @@ export function hourlyMoney(amount: string): string {
   return grouped(new Decimal(amount).toFixed(4));
 }
 
+/** A figure to be read at a glance: `18.38 M`, `25,173`. The exact one stands beside it. */
+export function compact(amount: string): string {
+  const value = new Decimal(amount);
+  const [power, letter] = SCALES.find(([power]) => value.abs().gte(10 ** power)) ?? [0, ""];
+  const scaled = value.div(10 ** power);
+  const short = scaled.abs().gte(1000) ? scaled.toDecimalPlaces(0) : scaled.toSignificantDigits(4);
+  return `${grouped(short.toFixed())}${letter}`;
+}
+
+/** Powers of ten that have a letter. */
+const SCALES = [
+  [9, " G"],
+  [6, " M"],
+] as const;
+
 /** A price of one unit, with all its digits and at least two after the point. */
 export function price(amount: string): string {
   const value = new Decimal(amount);

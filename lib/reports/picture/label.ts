@@ -12,7 +12,7 @@ export const palette = {
   guard: "#e6f4ea",
   encrypted: "#1a7f37",
   clear: "#c1272d",
-  unknown: "#b7791f",
+  unknown: "#8a5700",
 } as const;
 
 /** Text inside a Graphviz HTML label. */

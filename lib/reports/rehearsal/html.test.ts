@@ -20,7 +20,7 @@ describe("the page", () => {
     expect(page).not.toMatch(/<(?:script|link|img|iframe|object)\b/);
     expect(page).not.toMatch(/url\(|@import|\bon\w+=/);
     expect(attributes(page, "meta", "content")).toContain(
-      "default-src &#x27;none&#x27;; style-src &#x27;unsafe-inline&#x27;",
+      "default-src &#x27;none&#x27;; style-src &#x27;unsafe-inline&#x27;; img-src data:",
     );
   });
 
@@ -32,9 +32,9 @@ describe("the page", () => {
   });
 
   test("follows the reader's choice of light and dark, and fits phone and paper", () => {
-    for (const query of ["prefers-color-scheme: dark", "max-width: 46rem", "print"]) {
+    expect(page).toMatch(/color-scheme: light dark;.*--ink: light-dark\(/s);
+    for (const query of ["max-width: 46rem", "print"])
       expect(page).toMatch(new RegExp(`@media \\(?${query}`));
-    }
     expect(attributes(page, "meta", "content")).toContain("width=device-width, initial-scale=1");
   });
 

@@ -1,43 +1,38 @@
 import type { Element } from "hast";
-import { toHtml } from "hast-util-to-html";
 import { h } from "hastscript";
 import type { Failure, Rehearsal, Step } from "../../analysis/rehearsal/rehearsal.ts";
+import { fold } from "../page/blocks.ts";
+import { htmlPage, type PageSection, styleSheet } from "../page/page.ts";
+import { type Cell, dataTable } from "../page/table.ts";
 import { grouped, money } from "../words.ts";
 import { factsOf, ganttOf, legend } from "./gantt.ts";
-import { type Cell, dataTable } from "./html-table.ts";
 import { costSentence, leftRows } from "./left.ts";
-import { PAGE_STYLE } from "./page-style.ts";
 import { rehearsalTitle } from "./sections.ts";
 import { changes, duration, outcome, overCriticalPath, SIMULATED, took } from "./words.ts";
 
-/** Nothing is loaded and nothing runs: the page is the file. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+const STYLES = [styleSheet(new URL("gantt.css", import.meta.url))];
 
 /** A rehearsal as one HTML file that needs no network and runs no script. Ends with a line feed. */
 export function rehearsalHtml(rehearsal: Rehearsal): string {
-  const head = h("head", [
-    h("meta", { charSet: "utf-8" }),
-    h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-    h("meta", { httpEquiv: "Content-Security-Policy", content: POLICY }),
-    h("title", rehearsalTitle(rehearsal)),
-    h("style", PAGE_STYLE),
-  ]);
-  const body = h("body", [
-    h("main", [
-      h("h1", rehearsalTitle(rehearsal)),
-      ...premises(rehearsal),
-      verdict(rehearsal),
-      cards(rehearsal),
-      h("h2", `Steps, on a ${SIMULATED}`),
-      stepTable(rehearsal.steps),
-      ...failures(rehearsal.steps),
-      h("h2", `What took how long, on a ${SIMULATED}`),
-      legend(),
-      ...rehearsal.steps.flatMap(stepChart),
-      ...left(rehearsal),
-    ]),
-  ]);
-  return `${toHtml([{ type: "doctype" }, h("html", { lang: "en" }, [head, body])])}\n`;
+  const { steps, stack, project, asOf } = rehearsal;
+  const sections: PageSection[] = [
+    { id: "steps", title: `Steps, on a ${SIMULATED}`, content: [stepTable(steps)] },
+    { id: "refused", title: "What was refused, and what to do", content: failures(steps) },
+    {
+      id: "times",
+      title: `What took how long, on a ${SIMULATED}`,
+      content: [legend(), ...steps.flatMap(stepChart)],
+    },
+    { id: "left", title: "What stayed behind after destroy", content: left(rehearsal) },
+  ];
+  return htmlPage({
+    title: rehearsalTitle(rehearsal),
+    heading: stack,
+    kicker: `${project} rehearsal on a ${SIMULATED}, ${asOf}`,
+    opening: [...premises(rehearsal), verdict(rehearsal), cards(rehearsal)],
+    sections: sections.filter(({ content }) => content.length > 0),
+    styles: STYLES,
+  });
 }
 
 function premises({ assumptions, world, update, subscriptionId }: Rehearsal): Element[] {
@@ -80,8 +75,7 @@ function cards({ metrics }: Rehearsal): Element {
 }
 
 function failures(steps: readonly Step[]): Element[] {
-  const refusals = steps.flatMap((step) => step.failures.map((failure) => refusal(step, failure)));
-  return refusals.length === 0 ? [] : [h("h2", "What was refused, and what to do"), ...refusals];
+  return steps.flatMap((step) => step.failures.map((failure) => refusal(step, failure)));
 }
 
 function refusal({ title }: Step, { name, what, todo, message, source }: Failure): Element {
@@ -118,12 +112,9 @@ function stepTable(steps: readonly Step[]): Element {
     changes(step),
     duration(step.wallSeconds),
   ]);
-  return dataTable(
-    heads,
-    rows,
-    "Times are simulated but for the last column",
-    new Set([2, 3, 4, 5, 6, 7, 9]),
-  );
+  return dataTable(heads, rows, "Times are simulated but for the last column", {
+    numbers: new Set([2, 3, 4, 5, 6, 7, 9]),
+  });
 }
 
 /** The chart, and the same as a table for whoever cannot see it. */
@@ -148,13 +139,13 @@ function stepChart(step: Step): Element[] {
     ["component", "resource", "from", "took", "facts"],
     operations,
     `Every operation of ${step.title}`,
-    new Set([2, 3]),
+    { numbers: new Set([2, 3]) },
   );
   return [
     h("h3", `${step.title}: ${duration(step.seconds)}`),
     ...note,
     chart,
-    h("details.table", [h("summary", `${step.title} as a table`), table]),
+    fold(`${step.title} as a table`, [table]),
   ];
 }
 
@@ -172,21 +163,21 @@ function left({ leftBehind }: Rehearsal): Element[] {
     h("li", `${name}: deleted, its name is kept until Azure purges it; what that costs is unknown`),
   );
   return [
-    h("h2", "What stayed behind after destroy"),
     ...(rows.length === 0
       ? [h("p", "Nothing.")]
       : [
-          dataTable(
-            ["why", "number", "locked", "what"],
-            rows,
-            "Resources that are still there",
-            new Set([1, 2]),
-          ),
+          dataTable(["why", "number", "locked", "what"], rows, "Resources that are still there", {
+            numbers: new Set([1, 2]),
+          }),
           h("p", costSentence(cost)),
         ]),
     ...(costs.length === 0
       ? []
-      : [dataTable(["group", `${cost.currency} a month`], costs, "What goes on costing", new Set([1]))]),
+      : [
+          dataTable(["group", `${cost.currency} a month`], costs, "What goes on costing", {
+            numbers: new Set([1]),
+          }),
+        ]),
     ...(vaults.length === 0 ? [] : [h("ul", vaults)]),
   ];
 }

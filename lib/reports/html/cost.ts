@@ -1,0 +1,54 @@
+import { Decimal } from "decimal.js";
+import type { Element } from "hast";
+import { h } from "hastscript";
+import type { Document } from "../document.ts";
+import { type Bar, barChart, type Limit } from "../page/bar-chart.ts";
+import { money } from "../words.ts";
+
+/** The cost of each group as a bar, against the budget. A group of which nothing has an amount has no length. */
+export function costFigure({ cost, budget }: Document): Element[] {
+  if (cost === null || (cost.groups.length === 0 && cost.unpriced.length === 0)) return [];
+  const { currency, groups, unpriced, monthly } = cost;
+  const allowed = budget?.currency === currency ? budget : null;
+  const scale = Decimal.max(monthly, allowed?.monthly ?? 0).times(allowed === null ? 1 : 1.02);
+  const share = (amount: string): number => (scale.isZero() ? 0 : new Decimal(amount).div(scale).toNumber());
+  const open = Map.groupBy(unpriced, ({ group }) => group ?? "unknown types");
+  const priced = groups.map(
+    ({ group, monthly: amount }): Bar => ({
+      label: group,
+      figure: `${money(amount)}${openText(open.get(group)?.length)}`,
+      segments: [{ share: share(amount) }],
+    }),
+  );
+  const names = new Set<string>(groups.map(({ group }) => group));
+  const unknown = [...open]
+    .filter(([group]) => !names.has(group))
+    .map(
+      ([group, items]): Bar => ({
+        label: group,
+        figure: `unknown${openText(items.length)}`,
+        segments: "unknown",
+      }),
+    );
+  const limit: Limit | undefined = allowed
+    ? { share: share(allowed.monthly), label: `budget ${currency} ${money(allowed.monthly)}` }
+    : undefined;
+  const text = {
+    id: "cost-chart",
+    title: "Cost of a month by group",
+    description: `A bar for each group, in ${currency}. The table below has the same amounts.`,
+  };
+  return [
+    h("figure", [
+      h(
+        "figcaption",
+        `${currency} a month of 730 hours, by group; a dashed bar is of unknown length${allowed ? ", the mark on each is the budget" : ""}`,
+      ),
+      barChart(text, [...priced, ...unknown], limit),
+    ]),
+  ];
+}
+
+function openText(count: number | undefined): string {
+  return count === undefined ? "" : ` + ${count} not priced`;
+}

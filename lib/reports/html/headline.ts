@@ -1,0 +1,95 @@
+import type { Element } from "hast";
+import { h } from "hastscript";
+import type { Document } from "../document.ts";
+import { classes } from "../page/table.ts";
+import { type Verdict, verdictOf } from "../verdict.ts";
+import { compact, grouped, hourlyMoney, money, plural } from "../words.ts";
+
+interface Figure {
+  readonly name: string;
+  readonly value: string;
+  /** What the value leaves open. */
+  readonly note: string;
+  readonly tone?: "good" | "bad" | "caution";
+}
+
+const VERDICTS: Readonly<Record<Verdict, Omit<Figure, "name">>> = {
+  badInput: { value: "refused", note: "exit code 1: the input has problems", tone: "bad" },
+  ruleViolated: { value: "rule violated", note: "exit code 2: a mandatory rule failed", tone: "bad" },
+  needsApproval: { value: "needs approval", note: "exit code 4: a change must be approved", tone: "bad" },
+  overBudget: { value: "over budget", note: "exit code 3: the known cost alone exceeds it", tone: "bad" },
+  fine: { value: "fine", note: "exit code 0: nothing stops it", tone: "good" },
+};
+
+/** What a reader wants to know first. */
+export function headline(document: Document): Element {
+  const figures = [
+    ...sizes(document),
+    ...costs(document),
+    ...findings(document),
+    { name: "Verdict", ...VERDICTS[verdictOf(document)] },
+  ];
+  return h("dl.headline", figures.map(figureElement));
+}
+
+function figureElement({ name, value, note, tone }: Figure): Element {
+  return h("div", [
+    h("dt", name),
+    h("dd", [
+      h("strong", classes(...(tone === undefined ? [] : [tone])), value),
+      ...(note === "" ? [] : [" ", h("span.note", note)]),
+    ]),
+  ]);
+}
+
+function sizes({ capability, plan }: Document): Figure[] {
+  if (capability === null) return [];
+  const { nodes, gpus, peakPflops, atLeast } = capability;
+  const least = atLeast ? "at least; " : "";
+  const count = gpus.reduce((sum, { count }) => sum + count, 0);
+  const peak = peakPflops.bf16;
+  return [
+    {
+      name: "GPU nodes",
+      value: grouped(nodes),
+      note: `${least}${plural(plan?.islands.length ?? 0, "InfiniBand island")}`,
+    },
+    { name: "GPUs", value: grouped(count), note: `${least}${gpus.map(({ model }) => model).join(", ")}` },
+    ...(peak === undefined
+      ? []
+      : [{ name: "Peak", value: `${compact(peak)} PFLOP/s`, note: `${least}BF16, dense` }]),
+  ];
+}
+
+function costs({ cost }: Document): Figure[] {
+  if (cost === null) return [];
+  const { currency, hourly, monthly, atLeast, unpriced } = cost;
+  const open = `at least: ${plural(unpriced.length, "item")} without an amount`;
+  return [
+    {
+      name: "An hour",
+      value: `${currency} ${compact(hourly)}`,
+      note: `${atLeast ? "at least " : ""}${hourlyMoney(hourly)}`,
+    },
+    {
+      name: "A month of 730 h",
+      value: `${currency} ${compact(monthly)}`,
+      note: `${money(monthly)}${atLeast ? `, ${open}` : ""}`,
+    },
+  ];
+}
+
+function findings({ findings: all }: Document): Figure[] {
+  if (all.length === 0) return [];
+  const count = (status: (typeof all)[number]["status"]): number =>
+    all.filter((finding) => finding.status === status).length;
+  const failed = count("failed");
+  return [
+    {
+      name: "Policy findings",
+      value: `${grouped(failed)} failed`,
+      note: `${grouped(count("waived"))} waived, ${grouped(count("notEvaluated"))} not evaluated, ${grouped(count("passed"))} passed`,
+      tone: failed > 0 ? "bad" : "good",
+    },
+  ];
+}

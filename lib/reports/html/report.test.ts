@@ -1,0 +1,176 @@
+import { describe, expect, test } from "vitest";
+import { sketch } from "../../analysis/testing/graphs.ts";
+import { ndH100, ndH100Sketches } from "../../analysis/testing/nd-h100.ts";
+import type { Finding, Status } from "../../graph/finding.ts";
+import { type Document, documentOf, refusalOf } from "../document.ts";
+import { pictureOf } from "../picture.ts";
+import { textOf } from "../section.ts";
+import { sectionsOf } from "../sections.ts";
+import { htmlReport } from "./report.ts";
+
+const asOf = "2026-11-22";
+
+function finding(rule: string, status: Status, message: string): Finding {
+  return { rule, enforcement: "mandatory", severity: "high", status, urn: "urn", path: "", message };
+}
+
+const findings = [
+  finding("N01", "passed", "is true"),
+  finding("N02", "failed", "must be false"),
+  finding("E01", "waived", "waived by security"),
+  finding("D01", "notEvaluated", "the graph does not tell"),
+];
+
+const ruleTitles = new Map([["N02", "The public DNS does not know the API server."]]);
+const graph = ndH100();
+const document = documentOf({ graph, findings, asOf });
+const page = htmlReport(document, { picture: await pictureOf(graph), ruleTitles });
+
+/** The text of a page, without its markup and style. */
+function words(html: string): string {
+  const text = html.replace(/<style>.*?<\/style>/s, "").replaceAll(/<[^>]*>/g, " ");
+  const entities = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&#x3C;": "<", "&#x26;": "&", "&#45;": "-" };
+  return Object.entries(entities)
+    .reduce((sofar, [entity, sign]) => sofar.replaceAll(entity, sign), text)
+    .replaceAll(/\s+/g, " ");
+}
+
+describe("the page", () => {
+  test("is one file that loads nothing and runs nothing", () => {
+    expect(page).not.toMatch(/<(?:script|link|img|image|iframe|object|base|form)\b/i);
+    expect(page).not.toMatch(/url\((?!#)|@import|\son\w+=/i);
+    expect(page).toContain(
+      "default-src &#x27;none&#x27;; style-src &#x27;unsafe-inline&#x27;; img-src data:",
+    );
+  });
+
+  test("has its parts in their order, each with a heading to which the contents lead", () => {
+    const parts = [...page.matchAll(/<section id="([^"]+)"><h2>([^<]+)<\/h2>/g)].map(([, id, title]) => [
+      id,
+      title,
+    ]);
+    const entries = [...page.matchAll(/<li><a href="#([^"]+)">([^<]+)<\/a>/g)].map(([, id, title]) => [
+      id,
+      title,
+    ]);
+    expect(entries).toEqual(parts);
+    expect(parts.map(([id]) => id)).toEqual(
+      "topology islands storage cost addresses data-paths findings preconditions resources sources".split(
+        " ",
+      ),
+    );
+  });
+
+  test("leaves out what has no content", () => {
+    const empty = htmlReport(documentOf({ graph: sketch(), findings: [], asOf }));
+    for (const part of ["topology", "addresses", "data-paths", "findings", "sources", "changes", "problems"])
+      expect(empty).not.toContain(`<section id="${part}"`);
+  });
+
+  test("says everything that the other reports say", () => {
+    const said = words(page);
+    const texts = sectionsOf(document, ruleTitles)
+      .filter(({ title }) => title !== "Resources")
+      .flatMap(({ blocks }) => blocks)
+      .flatMap((block) =>
+        block.kind === "paragraph"
+          ? [block.text]
+          : block.kind === "table"
+            ? block.rows.flat().flatMap((cell) => textOf(cell).split("\n"))
+            : block.lines,
+      )
+      .map((text) => text.replaceAll("`", " ").replaceAll(/\s+/g, " ").trim());
+    const spaced = said.replaceAll(/ ([,.:;)])/g, "$1");
+    expect(
+      texts.filter((text) => !said.includes(text) && !spaced.includes(text.replaceAll(/ ([,.:;)])/g, "$1"))),
+    ).toEqual([]);
+  });
+
+  test("is the same each time, whatever the order of resources", async () => {
+    const reversed = sketch(...ndH100Sketches().toReversed());
+    const again = documentOf({ graph: reversed, findings, asOf });
+    expect(htmlReport(again, { picture: await pictureOf(reversed), ruleTitles })).toBe(page);
+  });
+
+  test("shows no markup of the user's as markup, and makes no link of what is not https", async () => {
+    const hostile = `<script>alert("1")</script><img src=x onerror=alert(1)>javascript:alert(1)`;
+    const attacked = sketch(
+      ...ndH100Sketches().map((resource) => ({
+        ...resource,
+        name: `${resource.name}${hostile}`,
+        inputs: {
+          ...resource.inputs,
+          tags: { purpose: hostile },
+          agentPoolName: hostile,
+          virtualNetworkName: hostile,
+          subnetName: hostile,
+        },
+        from: {},
+      })),
+    );
+    const html = htmlReport(
+      {
+        ...documentOf({ graph: attacked, findings: [finding(hostile, "failed", hostile)], asOf }),
+        stack: hostile,
+      },
+      { picture: await pictureOf(attacked), ruleTitles: new Map([[hostile, hostile]]) },
+    );
+    expect(html).toContain("alert(");
+    expect(html).not.toMatch(/<script|<img|href="(?!#|https:)/i);
+  });
+});
+
+describe("what it says", () => {
+  test("the figures that a reader wants first, with what they leave open", () => {
+    const said = words(page.slice(page.indexOf('<dl class="headline"'), page.indexOf("</dl>")));
+    for (const text of [
+      "GPU nodes 256",
+      "GPUs 2,048 H100 SXM5",
+      "2,026 PFLOP/s BF16, dense",
+      "USD 18.38 M",
+      "at least:",
+      "1 failed",
+      "1 waived, 1 not evaluated, 1 passed",
+      "exit code 2",
+    ])
+      expect(said).toContain(text);
+  });
+
+  test("a group without any price has a bar of unknown length, never one of 0", () => {
+    const rows = [
+      ...page.matchAll(
+        /<text [^>]*>([^<]*)<\/text><text [^>]*>unknown \+ \d+ not priced<\/text><rect [^>]*class="([^"]*)"/g,
+      ),
+    ];
+    expect(rows.map(([, group]) => group)).toContain("storage");
+    expect(new Set(rows.map(([, , look]) => look))).toEqual(new Set(["track"]));
+  });
+
+  test("the budget as a mark on each bar, where there is one", () => {
+    const budget: Document["budget"] = { monthly: "36750000", currency: "USD", state: "open" };
+    // The scale ends 2 % beyond the budget.
+    expect(htmlReport({ ...document, budget })).toContain('<line class="limit" x1="98.039%"');
+    expect(page).not.toContain('<line class="limit"');
+  });
+
+  test("the address plan to scale, with what is free", () => {
+    expect(words(page)).toContain("10.0.0.0/20: 4,096 addresses, of which 2,976 (72.7 %) are free");
+    expect(page).toMatch(/<svg x="0\.000%" y="0\.000%" width="50\.000%" height="50\.000%" class="block">/);
+  });
+
+  test("paths in the clear before those that are encrypted", () => {
+    const [clear, encrypted] = ["<h3>In the clear</h3>", "<h3>Encrypted</h3>"].map((title) =>
+      page.indexOf(title),
+    );
+    expect(clear).toBeGreaterThan(0);
+    expect(encrypted).toBeGreaterThan(clear ?? 0);
+  });
+
+  test("what was refused, and nothing that would have been created", () => {
+    const problems = [{ path: "nodes", value: -1, message: "must be positive", fix: "write 1" }];
+    const refused = htmlReport(refusalOf({ project: "exaform", stack: "bad", asOf, problems }));
+    expect(words(refused)).toContain("exit code 1: the input has problems");
+    expect(words(refused)).toContain("must be positive");
+    expect([...refused.matchAll(/<section id="([^"]+)"/g)].map(([, id]) => id)).toEqual(["problems"]);
+  });
+});

@@ -1,0 +1,117 @@
+import type { Element } from "hast";
+import type { Document } from "../document.ts";
+import { blockElements, sectionElements } from "../page/blocks.ts";
+import { htmlPage, type PageSection, styleSheet } from "../page/page.ts";
+import { changeSection } from "../sections/changes.ts";
+import { costSection } from "../sections/cost.ts";
+import type { RuleTitles } from "../sections/findings.ts";
+import { addressSection, preconditionSection, storageSection } from "../sections/plan.ts";
+import { problemSection } from "../sections/problems.ts";
+import { islandSection, systemSection } from "../sections/system.ts";
+import { grouped, plural } from "../words.ts";
+import { addressFigures } from "./addresses.ts";
+import { costFigure } from "./cost.ts";
+import { dataPathElements } from "./data-paths.ts";
+import { findingElements } from "./findings.ts";
+import { headline } from "./headline.ts";
+import { resourceElements } from "./resources.ts";
+import { priceSources } from "./sources.ts";
+import { TOPOLOGY_STYLE, topologyElement } from "./topology.ts";
+
+const STYLES = [
+  styleSheet(new URL("../page/figures.css", import.meta.url)),
+  styleSheet(new URL("report.css", import.meta.url)),
+  TOPOLOGY_STYLE,
+];
+
+/** What a page says beside its document. */
+export interface HtmlOptions {
+  /** The SVG of `pictureOf`. @default - the page has no picture of the topology */
+  readonly picture?: string;
+  /** What the rules demand. @default - findings show the ids of rules alone */
+  readonly ruleTitles?: RuleTitles;
+}
+
+/** A document as one HTML file that needs no network and runs no script. Ends with a line feed. */
+export function htmlReport(document: Document, options: HtmlOptions = {}): string {
+  const { project, stack, asOf } = document;
+  return htmlPage({
+    title: `${stack} · ${project} preview`,
+    kicker: `${project} preview as of ${asOf}: what this stack would create, cost and protect`,
+    heading: stack,
+    opening: [headline(document)],
+    sections: partsOf(document, options).filter(({ content }) => content.length > 0),
+    styles: STYLES,
+  });
+}
+
+/** The parts of the page in their order; one without content is left out. */
+function partsOf(document: Document, { picture, ruleTitles = new Map() }: HtmlOptions): PageSection[] {
+  return [
+    part("problems", "Problems", undefined, sectionElements(problemSection(document), "Problems")),
+    part(
+      "topology",
+      "Topology",
+      "Islands, storage and endpoints, and which ways between them are encrypted.",
+      picture === undefined ? [] : [topologyElement(picture)],
+    ),
+    part(
+      "islands",
+      "InfiniBand islands",
+      "How many GPUs a job can use at once, and what they can do at most.",
+      sectionElements([...islandSection(document), ...systemSection(document)], "InfiniBand islands"),
+    ),
+    part("storage", "Storage", "Where data is kept.", sectionElements(storageSection(document), "Storage")),
+    part("cost", "Cost", costLead(document), [
+      ...costFigure(document),
+      ...sectionElements(costSection(document), "Cost"),
+    ]),
+    part("addresses", "Address plan", "How much of the network is taken, and what is left.", [
+      ...addressFigures(document),
+      ...sectionElements(addressSection(document), "Address plan"),
+    ]),
+    part("data-paths", "Data paths", dataPathLead(document), dataPathElements(document)),
+    part(
+      "findings",
+      "Policy findings",
+      "What the rules say of this stack.",
+      findingElements(document, ruleTitles),
+    ),
+    part(
+      "preconditions",
+      "Before pulumi up",
+      "What must be true in the cloud, and nothing here can make true.",
+      sectionElements(preconditionSection(document), "Before `pulumi up`"),
+    ),
+    part(
+      "changes",
+      "Changes",
+      document.changes === null ? undefined : `Against ${document.changes.against}.`,
+      [...changeSection(document).flatMap(({ blocks }) => blockElements(blocks, "Changes"))],
+    ),
+    part(
+      "resources",
+      "Resources",
+      "Every resource under the component that declares it.",
+      resourceElements(document),
+    ),
+    part("sources", "Sources of prices", "Where each price was read, and when.", priceSources(document)),
+  ];
+}
+
+function part(id: string, title: string, lead: string | undefined, content: readonly Element[]): PageSection {
+  return { id, title, ...(lead !== undefined && { lead }), content };
+}
+
+function costLead({ cost }: Document): string {
+  const open = cost?.unpriced.length ?? 0;
+  return open === 0
+    ? "Every line has a price."
+    : `Of the priced part; ${plural(open, "item")} more cost money and have no amount, so that every sum is a lower bound.`;
+}
+
+function dataPathLead({ dataPaths }: Document): string {
+  const count = (answer: boolean | "unknown"): string =>
+    grouped(dataPaths.filter(({ encrypted }) => encrypted === answer).length);
+  return `${count(true)} are encrypted, ${count(false)} in the clear, ${count("unknown")} not known: treat these as in the clear.`;
+}

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { ndH100 } from "../analysis/testing/nd-h100.ts";
+import type { Finding } from "../graph/finding.ts";
+import { type Document, documentOf, refusalOf } from "./document.ts";
+import { verdictOf } from "./verdict.ts";
+
+const asOf = "2026-11-22";
+const fine = documentOf({ graph: ndH100(), findings: [], asOf });
+const finding: Finding = {
+  rule: "N01",
+  enforcement: "mandatory",
+  severity: "high",
+  status: "failed",
+  urn: "urn",
+  path: "",
+  message: "",
+};
+const exceeded: Document["budget"] = { monthly: "1", currency: "USD", state: "exceeded" };
+
+test.each<[string, Document]>([
+  [
+    "badInput",
+    refusalOf({
+      project: "p",
+      stack: "s",
+      asOf,
+      problems: [{ path: "a", value: 1, message: "b", fix: "c" }],
+    }),
+  ],
+  ["ruleViolated", { ...fine, findings: [finding], budget: exceeded }],
+  ["overBudget", { ...fine, findings: [{ ...finding, enforcement: "advisory" }], budget: exceeded }],
+  [
+    "fine",
+    {
+      ...fine,
+      findings: [
+        { ...finding, status: "waived" },
+        { ...finding, status: "notEvaluated" },
+      ],
+    },
+  ],
+])("%s", (verdict, document) => {
+  expect(verdictOf(document)).toBe(verdict);
+});
