@@ -33,5 +33,6 @@ export {
   flopsPerTokenApproximately,
   type TrainingTime,
   type TrainingTimeRequest,
+  trainingSeconds,
   trainingTime,
 } from "./time.ts";

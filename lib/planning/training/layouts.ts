@@ -15,7 +15,11 @@ export interface LayoutRequest {
   readonly nodes: number;
   /** Sequences of one optimiser step. */
   readonly globalBatch: number;
-  /** Recomputation is chosen: the least that fits. @default {@link defaultMethod} */
+  /**
+   * Recomputation is chosen, and the ZeRO stage raised to 2, where memory asks for it: the least that fits.
+   *
+   * @default {@link defaultMethod}
+   */
   readonly method?: Omit<TrainingMethod, "recomputation">;
 }
 
@@ -125,7 +129,7 @@ function outcomeOf(request: LayoutRequest, shape: Shape): Outcome {
   const tried = layoutsOf(request, shape)
     .map((layout) => runFor(request, layout))
     .filter((run) => faultsOf(run).length === 0)
-    .map(leastRecomputation);
+    .map(cheapestMethod);
   const fitting = tried.filter(({ memory }) => memory.fits);
   if (fitting.length === 0) {
     const nearest = tried.reduce((least, each) => (each.memory.bytes < least.memory.bytes ? each : least));
@@ -156,17 +160,24 @@ function layoutsOf({ model, globalBatch }: LayoutRequest, shape: Shape): Layout[
   );
 }
 
-/** Computing again only costs time, so the least that fits is the fastest. Where nothing fits, the variant that misses least. */
-function leastRecomputation(run: TrainingRun): Sized {
-  const more = run.method.attention === "flash" ? (["full"] as const) : (["selective", "full"] as const);
-  let least: Sized = { run, memory: memoryOf(run) };
-  for (const recomputation of more) {
-    if (least.memory.fits) break;
-    const own = { ...run, method: { ...run.method, recomputation } };
-    const memory = memoryOf(own);
-    if (memory.bytes < least.memory.bytes) least = { run: own, memory };
-  }
-  return least;
+/**
+ * The cheapest method that fits: first dividing gradients too, which costs no time, then computing again, which does.
+ * Where nothing fits, the method that misses least.
+ */
+function cheapestMethod(run: TrainingRun): Sized {
+  const { attention, zeroStage } = run.method;
+  const again =
+    attention === "flash" ? (["none", "full"] as const) : (["none", "selective", "full"] as const);
+  const stages = zeroStage < 2 ? ([zeroStage, 2] as const) : ([zeroStage] as const);
+  let least: Sized | undefined;
+  for (const recomputation of again)
+    for (const stage of stages) {
+      const own = { ...run, method: { ...run.method, recomputation, zeroStage: stage } };
+      const memory = memoryOf(own);
+      if (least === undefined || memory.bytes < least.memory.bytes) least = { run: own, memory };
+      if (memory.fits) return least;
+    }
+  return least ?? { run, memory: memoryOf(run) };
 }
 
 function faultGroups(outcomes: readonly Outcome[]): RefusedLayouts[] {

@@ -72,7 +72,7 @@ interface Stage {
  * Reckons what a run achieves: each part of a step from bytes, FLOPs and rates. Nothing that a layout leaves out is
  * assumed: no failures, no data loading, no stragglers.
  *
- * @param efficiency three constants; those of `fitted.ts` were fitted to ten published runs.
+ * @param efficiency three constants; {@link fittedEfficiency} was fitted to ten published runs.
  * @throws RangeError where the layers cannot be divided among the stages; `layoutProblems` says so beforehand.
  */
 export function throughputOf(run: TrainingRun, efficiency: Efficiency): Throughput {

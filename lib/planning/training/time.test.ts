@@ -40,7 +40,7 @@ test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("%d GPUs train nothing"
 });
 
 test("GShard's 22 TPU core-years: 2,048 cores for 4 days", () =>
-  expect(deviceYears(2_048, 4)).toBeCloseTo(22.4, 1));
+  expect(deviceYears.of({ devices: 2_048, days: 4 })).toBeCloseTo(22.4, 1));
 
 test("RSC's 1,895 PFLOP/s are TF32 with sparsity; dense they are half", () => {
   const peak = aggregatePeak("A100 SXM4 40 GB", 6_080, "tf32");

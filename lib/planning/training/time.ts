@@ -1,4 +1,5 @@
 import { type Accelerator, acceleratorOf, type NumberFormat } from "../../../catalog/accelerators.ts";
+import type { Formula } from "../formula.ts";
 
 const SECONDS_PER_DAY = 86_400;
 const DAYS_PER_YEAR = 365;
@@ -21,26 +22,30 @@ export interface TrainingTime {
   /** 10¹⁵ FLOP/s for a day, as OpenAI counts compute. */
   readonly petaflopDays: number;
   readonly gpuHours: number;
-  readonly formula: "tokens × FLOPs per token ÷ (GPUs × FLOP/s per GPU)";
-  readonly inputs: TrainingTimeRequest;
 }
 
-/** Time, compute and GPU-hours of a run. Every number must be greater than 0. @throws RangeError where one is not. */
-export function trainingTime(inputs: TrainingTimeRequest): TrainingTime {
-  const { tokens, flopsPerToken, gpus, flopsPerGpuPerSecond } = inputs;
-  for (const [name, value] of Object.entries(inputs))
+/** How long training takes, uninterrupted; with 8 FLOPs per parameter this is Narayanan et al. 2021, equation 4. */
+export const trainingSeconds: Formula<TrainingTimeRequest> = {
+  text: "tokens × FLOPs per token / (GPUs × FLOP/s per GPU)",
+  unit: "s",
+  source: "https://arxiv.org/abs/2104.04473 (2021-08)",
+  of: ({ tokens, flopsPerToken, gpus, flopsPerGpuPerSecond }) =>
+    (tokens * flopsPerToken) / (gpus * flopsPerGpuPerSecond),
+};
+
+/** Time, compute and GPU-hours of a run. @throws RangeError where a number is not greater than 0. */
+export function trainingTime(request: TrainingTimeRequest): TrainingTime {
+  for (const [name, value] of Object.entries(request))
     if (!(value > 0 && Number.isFinite(value)))
       throw new RangeError(`${name} must be greater than 0, got ${value}`);
-  const totalFlops = tokens * flopsPerToken;
-  const seconds = totalFlops / (gpus * flopsPerGpuPerSecond);
+  const totalFlops = request.tokens * request.flopsPerToken;
+  const seconds = trainingSeconds.of(request);
   return {
     seconds,
     days: seconds / SECONDS_PER_DAY,
     totalFlops,
     petaflopDays: totalFlops / (1e15 * SECONDS_PER_DAY),
-    gpuHours: (gpus * seconds) / 3_600,
-    formula: "tokens × FLOPs per token ÷ (GPUs × FLOP/s per GPU)",
-    inputs,
+    gpuHours: (request.gpus * seconds) / 3_600,
   };
 }
 
@@ -52,10 +57,12 @@ export function flopsPerTokenApproximately(parameters: number, recomputation: "n
   return (recomputation === "full" ? 8 : 6) * parameters;
 }
 
-/** Years that one device would need for what `devices` do in `days`; a year has 365 days. */
-export function deviceYears(devices: number, days: number): number {
-  return (devices * days) / DAYS_PER_YEAR;
-}
+/** Years that one device would need for what many do; a year has 365 days. */
+export const deviceYears: Formula<{ devices: number; days: number }> = {
+  text: "devices × days / 365",
+  unit: "device-years",
+  of: ({ devices, days }) => (devices * days) / DAYS_PER_YEAR,
+};
 
 /** Peak of many GPUs in one format, PFLOP/s. */
 export interface AggregatePeak {
