@@ -21,6 +21,7 @@ import { publishedModels } from "./models.ts";
 import { priceTerms, priceUnits } from "./price.ts";
 import { catalogPrices, prices } from "./prices.ts";
 import { serverPowerOf, serverPowers } from "./server-power.ts";
+import { fittedRuns, predictedRuns, publishedTimes } from "./training-runs.ts";
 
 const date = z.union([z.iso.date(), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/), z.literal("undated")]);
 
@@ -88,6 +89,38 @@ const schemas = {
     tiedEmbeddings: z.boolean().optional(),
     sequenceLength: count,
     printedBillionParameters: positive,
+  }),
+  trainingRun: z.strictObject({
+    ...sourced,
+    name: z.string().min(1),
+    model: z.enum(publishedModels.map(({ name }) => name)),
+    vmSize: z.string().refine((name) => vmSizeOf(name) !== undefined, "an unknown size"),
+    tensorParallel: count,
+    contextParallel: count,
+    pipelineParallel: count,
+    dataParallel: count,
+    interleaving: count,
+    microbatch: count,
+    globalBatch: count,
+    sequenceLength: count.optional(),
+    recomputation: z.enum(["none", "selective", "full"]),
+    sequenceParallel: z.boolean(),
+    gradientsAfterBackward: z.boolean(),
+    assumed: z.string().min(1).optional(),
+    measured: z.union([
+      z.strictObject({ tflopsPerGpu: positive }),
+      z.strictObject({ secondsPerStep: positive }),
+    ]),
+    printed: z.strictObject({ tokens: count, days: count }).optional(),
+  }),
+  publishedTime: z.strictObject({
+    ...sourced,
+    name: z.string().min(1),
+    parameters: count,
+    tokens: count,
+    gpus: count,
+    tflopsPerGpu: positive,
+    days: count,
   }),
   limit: z.strictObject({
     ...sourced,
@@ -208,6 +241,8 @@ table("VM sizes", schemas.vmSize, vmSizes, ({ name }) => name.toLowerCase());
 table("matrix multiplications", schemas.gpuMeasurement, matmulTflops, ({ accelerator }) => accelerator);
 table("reported memory", schemas.gpuMeasurement, reportedMemoryMiB, ({ accelerator }) => accelerator);
 table("models", schemas.model, publishedModels, ({ name }) => name.toLowerCase());
+table("training runs", schemas.trainingRun, [...fittedRuns, ...predictedRuns], ({ name }) => name);
+table("training times", schemas.publishedTime, publishedTimes, ({ name }) => name);
 table("limits", z.tuple([z.string(), schemas.limit]), Object.entries(limits), ([name]) => name);
 table("reserved ranges", schemas.reservedCidr, reservedCidrs, ({ cidr }) => cidr);
 table("Lustre SKUs", schemas.lustreSku, lustreSkus, ({ sku }) => sku);

@@ -25,6 +25,8 @@ export interface PublishedRun extends Sourced {
   readonly assumed?: string;
   /** As printed; TFLOP/s count what is computed again. */
   readonly measured: { readonly tflopsPerGpu: number } | { readonly secondsPerStep: number };
+  /** Days that the source prints for so many tokens at the measured speed, rounded. */
+  readonly printed?: { readonly tokens: number; readonly days: number };
 }
 
 const selene = {
@@ -83,18 +85,19 @@ export const fittedRuns: readonly PublishedRun[] = table1.map(
     globalBatch,
     measured: { tflopsPerGpu },
     gradientsAfterBackward: after,
+    ...(billions === 1_008 ? { printed: { tokens: 450e9, days: 84 } } : {}),
   }),
 );
 
 /** Table 2 of the same paper, the rows of tensor, pipeline and data parallelism. */
 const table2 = [
-  // model, pipeline, data, batch, TFLOP/s
-  ["GPT-3 175B", 12, 4, 1_536, 153],
-  ["GPT-3 175B", 12, 8, 1_536, 149],
-  ["GPT-3 175B", 12, 16, 1_536, 141],
-  ["GPT 529.6B", 35, 2, 2_240, 171],
-  ["GPT 529.6B", 35, 4, 2_240, 167],
-  ["GPT 529.6B", 35, 8, 2_240, 159],
+  // model, pipeline, data, batch, TFLOP/s, days for 300 billion tokens
+  ["GPT-3 175B", 12, 4, 1_536, 153, 84],
+  ["GPT-3 175B", 12, 8, 1_536, 149, 43],
+  ["GPT-3 175B", 12, 16, 1_536, 141, 23],
+  ["GPT 529.6B", 35, 2, 2_240, 171, 156],
+  ["GPT 529.6B", 35, 4, 2_240, 167, 80],
+  ["GPT 529.6B", 35, 8, 2_240, 159, 42],
 ] as const;
 
 /** Tables 3 and 5 of Korthikanti et al. 2022: seconds of a step with full recomputation, and with their method. */
@@ -126,7 +129,7 @@ const llama3 = {
 /** Runs that the performance model predicts. Its constants never see them. */
 export const predictedRuns: readonly PublishedRun[] = [
   ...table2.map(
-    ([model, pipelineParallel, dataParallel, globalBatch, tflopsPerGpu]): PublishedRun => ({
+    ([model, pipelineParallel, dataParallel, globalBatch, tflopsPerGpu, days]): PublishedRun => ({
       ...narayanan,
       name: `Narayanan table 2, ${model} on ${8 * pipelineParallel * dataParallel} GPUs`,
       model,
@@ -136,6 +139,7 @@ export const predictedRuns: readonly PublishedRun[] = [
       microbatch: 1,
       globalBatch,
       measured: { tflopsPerGpu },
+      printed: { tokens: 300e9, days },
       assumed: "no interleaving: the table names none",
     }),
   ),
@@ -149,6 +153,7 @@ export const predictedRuns: readonly PublishedRun[] = [
     microbatch: 1,
     globalBatch: 1_536,
     measured: { tflopsPerGpu: 140 },
+    printed: { tokens: 300e9, days: 34 },
     assumed:
       "the whole layout: by the paper's advice tensor parallel in a node, then the fewest stages that fit",
   },

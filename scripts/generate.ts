@@ -15,6 +15,7 @@ import { readme } from "./readme.ts";
 import { ROOMS } from "./rooms.ts";
 import { rulesPage } from "./rules-page.ts";
 import { ROOT, stackNames } from "./stacks.ts";
+import { trainingPage } from "./training-page.ts";
 
 /** Adds `exaform generate`. */
 export function addGenerate(program: Command): void {
@@ -38,6 +39,7 @@ export async function generatedFiles(): Promise<Record<string, string>> {
     "docs/policies.schema.json": `${JSON.stringify(findingsSchema(), undefined, 2)}\n`,
     "docs/cost.schema.json": `${JSON.stringify(costSchema(), undefined, 2)}\n`,
     "docs/rules.md": rulesPage(),
+    "docs/training-model.md": trainingPage(),
     "README.md": await readme(),
     "docs/architecture.svg": await roomsPicture(),
     "docs/nd-h100-prod.svg": await pictureOf(await graphOfStack("nd-h100-prod")),

@@ -5,6 +5,7 @@ import { documentOf } from "../lib/reports/document.ts";
 import { terminalReport } from "../lib/reports/terminal.ts";
 import { assess, ruleTitles } from "../policies/assess.ts";
 import { checkEnvironment } from "../stacks/check-environment.ts";
+import { withBlocks } from "./blocks.ts";
 import { graphOfStack } from "./preview.ts";
 import { ROOT } from "./stacks.ts";
 
@@ -26,14 +27,8 @@ const MISTAKEN = { system: "nd-h100", zone: 1, nodez: 2, nodes: 2.5, adminGroups
 export async function readme(): Promise<string> {
   const text = readFileSync(join(ROOT, "README.md"), "utf8");
   const blocks = { preview: await previewBlock(), problems: problemsBlock() };
-  return Object.entries(blocks).reduce(
-    (result, [name, block]) =>
-      result.replace(
-        new RegExp(`<!-- ${name} -->[^]*?<!-- /${name} -->`),
-        () => `<!-- ${name} -->\n\n\`\`\`text\n${block}\n\`\`\`\n\n<!-- /${name} -->`,
-      ),
-    text,
-  );
+  const shown = Object.entries(blocks).map(([name, block]) => [name, `\`\`\`text\n${block}\n\`\`\``]);
+  return withBlocks(text, Object.fromEntries(shown));
 }
 
 async function previewBlock(): Promise<string> {

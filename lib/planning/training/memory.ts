@@ -7,7 +7,7 @@ const HALF = 2;
 
 /**
  * Bytes of the optimiser for one parameter: fp32 master copy and Adam's two moments; with half-precision gradients also
- * their fp32 copy. Together with weight and gradient 18 and 20 bytes: `NVIDIA/Megatron-LM` `docs/source/api-guide/dist_optimizer.md`.
+ * their fp32 copy. Together with weight and gradient 18 and 20 bytes: `NVIDIA/Megatron-LM` `docs/user-guide/features/dist_optimizer.md`.
  */
 const optimiserBytes = { 4: 12, 2: 16 } as const;
 

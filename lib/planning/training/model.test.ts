@@ -69,6 +69,11 @@ describe("parameters", () => {
   });
 });
 
+test("a model is found by its name in any case, and nowhere else", () => {
+  expect(publishedModelOf("gpt-3 175b")?.layers).toBe(96);
+  expect(publishedModelOf("GPT-3")).toBeUndefined();
+});
+
 describe("FLOPs", () => {
   test("of any GPT with full recomputation are Narayanan's equation 3", () => {
     fc.assert(

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { publishedModelOf } from "../../../catalog/models.ts";
 import { predictedRuns } from "../../../catalog/training-runs.ts";
 import { fittedEfficiency } from "./fitted.ts";
 import type { Layout, TrainingRun } from "./layout.ts";
@@ -62,7 +61,7 @@ describe("the pipeline's bubble", () => {
     const equal = changed(llama, { pipelineParallel: 14, dataParallel: 64, interleaving: 1 });
     const parts = partsOf(equal);
     const work = parts.matmul + parts.memoryBound + parts.tensorParallel;
-    // The last stage's output projection adds a little to the work, not to the bubble.
+    // The last stage is the slowest, by its output projection: that is a part of its own.
     expect(parts.pipelineBubble / work).toBeCloseTo(13 / 32, 9);
     const interleaved = partsOf(changed(equal, { interleaving: 3 }));
     expect(interleaved.pipelineBubble).toBeCloseTo(parts.pipelineBubble / 3, 9);
@@ -133,10 +132,3 @@ test("layers that cannot be divided are a fault of the caller", () =>
   expect(() => throughputOf(changed(gpt3, { pipelineParallel: 13 }), fittedEfficiency)).toThrow(
     "96 layers cannot be divided",
   ));
-
-test("the models of these tests are in the catalogue", () =>
-  expect([
-    publishedModelOf("gpt-3 175b")?.layers,
-    publishedModelOf("Llama 3 405B")?.layers,
-    publishedModelOf("GPT-5")?.layers,
-  ]).toEqual([96, 126, undefined]));
