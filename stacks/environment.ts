@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { hall } from "../lib/planning/workload.ts";
 import { acceptedPaths, waivers } from "./environment/acceptances.ts";
 import { kubernetes, maintenance, names } from "./environment/cluster.ts";
 import { network } from "./environment/network.ts";
@@ -7,7 +8,7 @@ import { runner } from "./environment/runner.ts";
 import { scratch } from "./environment/scratch.ts";
 import { tenants } from "./environment/tenants.ts";
 import { cidr, fqdn, guid, zone } from "./environment/values.ts";
-import { hall, workloads } from "./environment/workloads.ts";
+import { workloads } from "./environment/workloads.ts";
 
 /**
  * What one environment wants: the object under `exaform:environment` in `stacks/Pulumi.<stack>.yaml`.

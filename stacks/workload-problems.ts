@@ -2,8 +2,8 @@ import { publishedModelOf, publishedModels } from "../catalog/models.ts";
 import { gather, type Problem } from "../lib/planning/problem.ts";
 import { suggest } from "../lib/planning/suggest.ts";
 import { resolveModel } from "../lib/planning/training/index.ts";
+import type { DeclaredWorkload } from "../lib/planning/workload.ts";
 import { ENVIRONMENT_PATH } from "./check-environment.ts";
-import type { DeclaredWorkload } from "./environment/workloads.ts";
 
 /** What is wrong with workloads beyond what each field allows by itself. */
 export function workloadProblems(workloads: readonly DeclaredWorkload[]): Problem[] {

@@ -28,6 +28,7 @@ export interface FigureInput {
   readonly value: Scalar | Unknown;
   readonly unit: string;
   readonly source: string;
+  readonly basis: Basis;
 }
 
 /** A result that says how it was made. */
@@ -48,6 +49,11 @@ type InputsOf<Inputs> = { readonly [Name in keyof Inputs]: Given<Extract<Inputs[
 /** Digits of a number that say something; the others are noise of binary fractions. */
 const SIGNIFICANT_DIGITS = 12;
 
+/** A number without the noise of binary fractions; whole numbers stay as they are. */
+export function significant(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(SIGNIFICANT_DIGITS));
+}
+
 /**
  * Applies a formula. Where an input is unknown, or the result is no finite number, the figure is unknown; where one is
  * assumed, fitted or a lower bound, so is the figure.
@@ -66,26 +72,19 @@ export function figure<Inputs extends { readonly [Name in keyof Inputs]: Scalar 
     source: formula.source ?? "computed",
     basis: leastSure([formula.basis ?? "computed", ...entries.map(([, { basis }]) => basis ?? "computed")]),
     atLeast: entries.some(([, { atLeast }]) => atLeast === true),
-    inputs: entries.map(([name, { value, unit, source }]) => ({ name, value, unit, source })),
+    inputs: entries.map(([name, given]) => inputOf(name, given)),
   };
 }
 
-/** A figure that nothing can be computed for, and why. */
-export function unknownFigure<Value extends Scalar>(unit: string, reason: string): Figure<Value> {
-  return {
-    value: UNKNOWN,
-    unit,
-    formula: reason,
-    source: "computed",
-    basis: "computed",
-    atLeast: false,
-    inputs: [],
-  };
+function inputOf(name: string, given: Given<Scalar>): FigureInput {
+  const { value, unit, source, basis = "computed" } = given;
+  // A figure's own source is that of its formula, which the reader finds where it is reckoned.
+  return { name, value, unit, source: "formula" in given ? "computed" : source, basis };
 }
 
 function finite<Value extends Scalar>(value: Value): Value | Unknown {
   if (typeof value !== "number") return value;
-  return Number.isFinite(value) ? (Number(value.toPrecision(SIGNIFICANT_DIGITS)) as Value) : UNKNOWN;
+  return Number.isFinite(value) ? (significant(value) as Value) : UNKNOWN;
 }
 
 function leastSure(all: readonly Basis[]): Basis {

@@ -10,6 +10,7 @@ import { preconditionsOf } from "../analysis/preconditions.ts";
 import type { Scenario } from "../analysis/scenarios/scenario.ts";
 import { scenarioCosts, usualScenarios } from "../analysis/scenarios/scenarios.ts";
 import { storageOf } from "../analysis/storage.ts";
+import { trainingOf } from "../analysis/training/training.ts";
 import type { Finding } from "../graph/finding.ts";
 import type { Graph, Properties, Resource, Value } from "../graph/graph.ts";
 import type { Problem } from "../planning/problem.ts";
@@ -20,6 +21,7 @@ import { costModel } from "./model/cost.ts";
 import { capabilityModel, planModel } from "./model/plan.ts";
 import { resourceModel } from "./model/resource.ts";
 import { scenarioModel } from "./model/scenarios.ts";
+import { trainingModel } from "./model/training.ts";
 
 const refused = "null where the input was refused";
 
@@ -38,6 +40,9 @@ const documentModel = z
       .nullable()
       .meta({ description: `Islands, addresses, storage and preconditions; ${refused}.` }),
     capability: capabilityModel.nullable().meta({ description: `What the GPUs can do at most; ${refused}.` }),
+    training: trainingModel
+      .nullable()
+      .meta({ description: `What the islands can train, in what time and for what; ${refused}.` }),
     cost: costModel.nullable().meta({ description: `What it costs; ${refused}.` }),
     budget: budgetModel
       .nullable()
@@ -65,7 +70,7 @@ export type Document = Immutable<z.output<typeof documentModel>>;
 
 /** The document of a stack whose input was accepted: no part of it is missing. */
 export type AcceptedDocument = Document & {
-  readonly [Part in "plan" | "capability" | "cost"]: NonNullable<Document[Part]>;
+  readonly [Part in "plan" | "capability" | "training" | "cost"]: NonNullable<Document[Part]>;
 };
 
 /** What a document is made from. */
@@ -105,6 +110,7 @@ export function documentOf({
       preconditions: preconditionsOf(graph),
     },
     capability: capabilityOf(graph),
+    training: trainingOf(graph, cost),
     cost,
     budget: budgetStateOf(graph, cost),
     scenarios: scenarioCosts(graph, scenarios),
@@ -134,6 +140,7 @@ export function refusalOf({ project, stack, asOf, problems }: RefusedInput): Doc
     resources: [],
     plan: null,
     capability: null,
+    training: null,
     cost: null,
     budget: null,
     scenarios: null,

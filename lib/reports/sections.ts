@@ -9,6 +9,7 @@ import { problemSection } from "./sections/problems.ts";
 import { resourceSection } from "./sections/resources.ts";
 import { scenarioSection } from "./sections/scenarios.ts";
 import { islandSection, systemSection } from "./sections/system.ts";
+import { trainingSection } from "./sections/training.ts";
 
 /**
  * Everything that a report for people says, in its order. A section without content is left out.
@@ -21,6 +22,7 @@ export function sectionsOf(document: Document, titles: RuleTitles = new Map()): 
     changeSection,
     systemSection,
     islandSection,
+    trainingSection,
     addressSection,
     storageSection,
     resourceSection,

@@ -46,6 +46,13 @@ export const bestCheckpointSeconds: Formula<{ writeSeconds: number; meanHoursBet
     },
   };
 
+/** Time from an interruption until training goes on: what happens around the job, and reading the checkpoint back. */
+export const restartSeconds: Formula<{ restartMinutes: number; readSeconds: number }> = {
+  text: "declared minutes × 60 + seconds to read the checkpoint back",
+  unit: "s",
+  of: ({ restartMinutes, readSeconds }) => restartMinutes * 60 + readSeconds,
+};
+
 /**
  * Share of the time that moves training forward. The rest is writing checkpoints, work that an interruption undoes, and
  * starting again. Interruptions come at random, also during writes and restarts; training waits while a checkpoint is

@@ -1,0 +1,123 @@
+import { type Graph, UNKNOWN } from "../../graph/graph.ts";
+import { parametersOf } from "../../planning/training/index.ts";
+import type { CostReport } from "../cost.ts";
+import type { Given } from "../figure.ts";
+import type { Unknown } from "../reading.ts";
+import { DECLARED, type UnreadWorkload, type Workload, workloadsOf } from "./declared.ts";
+import { type IslandFacts, islandFactsOf } from "./facts.ts";
+import { type IslandCapability, islandCapabilityOf } from "./islands.ts";
+import {
+  type LayoutOrigin,
+  type LayoutSummary,
+  type Layouts,
+  layoutsOf,
+  type NoLayout,
+  type RefusedSummary,
+  summaryOf,
+} from "./layout.ts";
+import { type RunFigures, runFigures } from "./run-figures.ts";
+
+/** A job on one island: no job spans two. */
+export interface IslandRun {
+  readonly urn: string;
+  readonly pool: string;
+  /** Nodes that the job takes. */
+  readonly nodes: number | Unknown;
+  /** Nodes of the island beyond those. */
+  readonly sparesThere: number | Unknown;
+  /** Why it cannot run there, or nothing is known; null where it runs. */
+  readonly reason: string | null;
+  /** Who chose the layout; null, as layout and figures, where the job cannot run. */
+  readonly layoutBy: LayoutOrigin | null;
+  readonly layout: LayoutSummary | null;
+  /** The next fastest layouts, fastest first. */
+  readonly otherLayouts: readonly LayoutSummary[];
+  readonly refusedLayouts: readonly RefusedSummary[];
+  readonly figures: RunFigures | null;
+}
+
+/** A declared job, and what each island makes of it. */
+export interface WorkloadReport {
+  readonly name: string;
+  readonly model: string;
+  readonly parameters: number;
+  readonly tokens: number;
+  readonly runs: readonly IslandRun[];
+}
+
+/** What the money buys. */
+export interface TrainingReport {
+  readonly islands: readonly IslandCapability[];
+  readonly workloads: readonly WorkloadReport[];
+  /** Declared jobs of which nothing can be said, and why. */
+  readonly unread: readonly UnreadWorkload[];
+}
+
+/** What the islands of a graph can do, and how each declared job would run on each of them. */
+export function trainingOf(graph: Graph, cost: CostReport): TrainingReport {
+  const facts = islandFactsOf(graph, cost);
+  const { workloads, unread } = workloadsOf(graph);
+  return {
+    islands: facts.map((each) => islandCapabilityOf(graph, each)),
+    workloads: workloads.map((workload) => reportOf(workload, facts)),
+    unread,
+  };
+}
+
+function reportOf(workload: Workload, facts: readonly IslandFacts[]): WorkloadReport {
+  // Islands of one size lay a job out in the same way, and trying every layout takes a while.
+  const known = new Map<string, Layouts | NoLayout>();
+  const layouts = (vmSize: string, nodes: number): Layouts | NoLayout => {
+    const key = `${vmSize} ${nodes}`;
+    const answer = known.get(key) ?? layoutsOf(workload, vmSize, nodes);
+    known.set(key, answer);
+    return answer;
+  };
+  return {
+    name: workload.name,
+    model: workload.model.name,
+    parameters: parametersOf(workload.model).total,
+    tokens: workload.tokens,
+    runs: facts.map((island) => runOn(workload, island, layouts)),
+  };
+}
+
+function runOn(
+  workload: Workload,
+  facts: IslandFacts,
+  layouts: (vmSize: string, nodes: number) => Layouts | NoLayout,
+): IslandRun {
+  const { urn, pool, vmSize, nodes: there } = facts.island;
+  const nodes = workload.nodes ?? there;
+  if (typeof nodes !== "number" || typeof there !== "number") {
+    const place = { urn, pool, nodes, sparesThere: UNKNOWN };
+    return { ...place, ...cannotRun("the number of nodes of the island is not known") };
+  }
+  const place = { urn, pool, nodes, sparesThere: Math.max(0, there - nodes) };
+  if (nodes === 0) return { ...place, ...cannotRun("the island has no node") };
+  if (nodes > there)
+    return { ...place, ...cannotRun(`it takes ${nodes} nodes, and the island has ${there}`) };
+  const answer = layouts(vmSize, nodes);
+  if ("reason" in answer) return { ...place, ...cannotRun(answer.reason, answer.refused) };
+  const given: Given = {
+    value: nodes,
+    unit: "nodes",
+    source: workload.nodes === undefined ? "all nodes of the island" : DECLARED,
+  };
+  return {
+    ...place,
+    reason: null,
+    layoutBy: answer.by,
+    layout: summaryOf(answer.chosen),
+    otherLayouts: answer.others,
+    refusedLayouts: answer.refused,
+    figures: runFigures({ workload, facts, layout: answer.chosen, nodes: given }),
+  };
+}
+
+function cannotRun(
+  reason: string,
+  refusedLayouts: readonly RefusedSummary[] = [],
+): Omit<IslandRun, "urn" | "pool" | "nodes" | "sparesThere"> {
+  return { reason, layoutBy: null, layout: null, otherLayouts: [], refusedLayouts, figures: null };
+}
