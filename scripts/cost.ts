@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { overBudget } from "../lib/analysis/budget.ts";
 import { costOf } from "../lib/analysis/cost.ts";
 import { type CostDocument, costDocumentOf, costJson, costSummaryOf } from "../lib/reports/cost/report.ts";
 import { costSections, costTitle } from "../lib/reports/cost/sections.ts";
@@ -54,7 +55,7 @@ async function cost(stack: string | undefined, options: CostOptions, terminal: T
     cost: costOf(graph, book),
   });
   print(document, options, terminal);
-  terminal.exitCode = document.budget?.state === "exceeded" ? EXIT.overBudget : EXIT.fine;
+  terminal.exitCode = overBudget(document.budgets) ? EXIT.overBudget : EXIT.fine;
 }
 
 const TEXTS: Readonly<

@@ -51,7 +51,7 @@ test("an own price of Managed Lustre turns an unknown into a line, and nothing e
 test("the budget is not compared with amounts of another currency", async () => {
   const { status, stdout, stderr } = await run(written("euro.yaml", lustre("200", "EUR")));
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
-  expect(stderr).toMatch(/budget\.currency = "USD": the prices are in EUR/);
+  expect(stderr).toMatch(/budgets\[0\]\.currency = "USD": the prices are in EUR/);
 });
 
 test("the problems of all files come in one list", () => {

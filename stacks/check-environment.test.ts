@@ -196,9 +196,9 @@ describe("refused, with path, value, what is allowed and a fix", () => {
     ],
     [
       "B54 budget with separators",
-      { budget: { monthly: "1,000", currency: "USD" } },
+      { budgets: [{ name: "all", monthly: "1,000", currency: "USD" }] },
       {
-        path: at(".budget.monthly"),
+        path: at(".budgets[0].monthly"),
         value: "1,000",
         message: 'must look like "18500000"',
         fix: 'write for example "18500000"',
@@ -206,9 +206,9 @@ describe("refused, with path, value, what is allowed and a fix", () => {
     ],
     [
       "B54 budget of nothing",
-      { budget: { monthly: "0", currency: "USD" } },
+      { budgets: [{ name: "all", monthly: "0", currency: "USD" }] },
       {
-        path: at(".budget.monthly"),
+        path: at(".budgets[0].monthly"),
         value: "0",
         message: 'must look like "18500000"',
         fix: 'write for example "18500000"',
@@ -216,9 +216,9 @@ describe("refused, with path, value, what is allowed and a fix", () => {
     ],
     [
       "B54 budget without currency",
-      { budget: { monthly: "1" } },
+      { budgets: [{ name: "all", monthly: "1" }] },
       {
-        path: at(".budget.currency"),
+        path: at(".budgets[0].currency"),
         value: undefined,
         message: "missing; must be one of USD",
         fix: "write USD",

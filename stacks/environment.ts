@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { hall } from "../lib/planning/workload.ts";
 import { acceptedPaths, waivers } from "./environment/acceptances.ts";
+import { budgets } from "./environment/budgets.ts";
 import { kubernetes, maintenance, names } from "./environment/cluster.ts";
 import { network } from "./environment/network.ts";
 import { gpuPool, systemPool } from "./environment/pools.ts";
@@ -105,23 +106,9 @@ export const environmentSchema = z.strictObject({
     description:
       "Power of the hall in which each InfiniBand island stands. @default - no cap is known, and nothing is said of starting",
   }),
-  budget: z
-    .strictObject({
-      monthly: z
-        .string()
-        .regex(/^(?!0+(\.0+)?$)\d{1,12}(\.\d{1,2})?$/)
-        .meta({
-          description: 'Amount for a month of 730 hours, quoted, without separators: "18500000".',
-          examples: ["18500000"],
-        }),
-      currency: z
-        .enum(["USD"])
-        .meta({ description: "Currency of the amount: the one of the price catalogue." }),
-    })
-    .exactOptional()
-    .meta({
-      description: "`preview` ends with exit code 3 when the known cost exceeds it. @default - no budget",
-    }),
+  budgets: budgets.max(20).default([]).meta({
+    description: "What the stack, or a part of its cost, may cost a month. @default - no budget",
+  }),
 });
 
 /** An environment with every default filled in. */

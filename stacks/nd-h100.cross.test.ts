@@ -32,6 +32,14 @@ describe("refused, with path, value, what is allowed and a fix", () => {
       "write another name, or leave it out",
     ],
     [
+      "two budgets of one name",
+      { budgets: ["1", "2"].map((monthly) => ({ name: "all", monthly, currency: "USD" })) },
+      "budgets[1].name",
+      "all",
+      "another budget has this name",
+      "write another name",
+    ],
+    [
       "48 tags",
       { tags: tags(48) },
       "tags",

@@ -3,6 +3,7 @@ import { regionOf } from "../catalog/azure/regions.ts";
 import { allowedNetworkProblems } from "../components/azure/isolated-network/index.ts";
 import { tagProblems } from "../components/azure/metadata.ts";
 import type { AddressPlan } from "../lib/planning/addresses.ts";
+import { budgetProblems } from "../lib/planning/budget.ts";
 import { overlaps, parseCidr } from "../lib/planning/cidr.ts";
 import { tenantNameProblems } from "../lib/planning/names.ts";
 import type { Problem } from "../lib/planning/problem.ts";
@@ -33,6 +34,7 @@ export function crossProblems({ environment, location }: Settings): Problem[] {
     ...tenantProblems(environment),
     ...autoscalerProblems(environment),
     ...fqdnProblems(environment),
+    ...budgetProblems(environment.budgets, at("budgets")),
     ...workloadProblems(environment.workloads),
   ];
 }

@@ -148,9 +148,9 @@ describe("everything in one run", () => {
   });
 
   test("a section that lacks a part, and wrong settings beside it", () => {
-    const change = { budget: { monthly: "1" }, names: { registry: "a-b" } };
+    const change = { budgets: [{ name: "all", monthly: "1" }], names: { registry: "a-b" } };
     expect(pathsOf(problemsOf(change, { settings: { "azure-native:location": "Easy US" } }))).toEqual([
-      at("budget.currency"),
+      at("budgets[0].currency"),
       "azure-native:location",
       at("names.registry"),
     ]);

@@ -26,7 +26,12 @@ function check(text: string): unknown {
 
 describe("documentOf", () => {
   test("is what the published schema says", () => {
-    const document = documentOf({ graph: ndH100({ h1: { count: UNKNOWN } }), findings: [finding], asOf });
+    const tag = { name: "team", value: "a" };
+    const thresholds = [{ at: 0.9, action: "warn" }];
+    const budget = { name: "all", monthly: "1", currency: "USD", scope: { tag }, thresholds };
+    const graph = ndH100({ h1: { count: UNKNOWN }, environment: { budgets: [budget] } });
+    const document = documentOf({ graph, findings: [finding], asOf });
+    expect(document.budgets).toHaveLength(1);
     expect(check(jsonReport(document))).toEqual([]);
   });
 
@@ -48,29 +53,10 @@ describe("documentOf", () => {
       project: "exaform",
       stack: "test",
       system: "nd-h100",
-      budget: null,
+      budgets: [],
       problems: [],
     });
     expect(new Set(document.resources.map(({ urn }) => urn)).size).toBe(ndH100Sketches().length + 1);
-  });
-
-  test.each([
-    ["within reach of what is not priced", "99999999", "open"],
-    ["that the known cost exceeds", "1000", "exceeded"],
-  ])("a budget %s is %s", (_, monthly, state) => {
-    const graph = ndH100({ environment: { budget: { monthly, currency: "USD" } } });
-    expect(documentOf({ graph, findings: [], asOf }).budget).toEqual({ monthly, currency: "USD", state });
-  });
-
-  test("a budget is kept for certain only where everything has a price", () => {
-    const environment = {
-      type: "exaform:stack:Environment",
-      name: "env",
-      inputs: { budget: { monthly: "1", currency: "USD" } },
-    };
-    expect(documentOf({ graph: sketch(environment), findings: [], asOf }).budget).toMatchObject({
-      state: "within",
-    });
   });
 
   test("carries marks where secrets and unknowns are, and a graph without an environment has no system", () => {

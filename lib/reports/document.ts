@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { addressesOf } from "../analysis/addresses.ts";
-import { budgetStateOf } from "../analysis/budget.ts";
+import { budgetStatesOf } from "../analysis/budget.ts";
 import { capabilityOf } from "../analysis/capability.ts";
 import { type CostReport, costOf } from "../analysis/cost.ts";
 import { dataPathsOf } from "../analysis/data-paths.ts";
@@ -44,9 +44,9 @@ const documentModel = z
       .nullable()
       .meta({ description: `What the islands can train, in what time and for what; ${refused}.` }),
     cost: costModel.nullable().meta({ description: `What it costs; ${refused}.` }),
-    budget: budgetModel
-      .nullable()
-      .meta({ description: "What the environment allows; null where it declares no budget." }),
+    budgets: z
+      .array(budgetModel)
+      .meta({ description: "What the environment allows, and how the cost stands to it." }),
     scenarios: z
       .array(scenarioModel)
       .nullable()
@@ -112,7 +112,7 @@ export function documentOf({
     capability: capabilityOf(graph),
     training: trainingOf(graph, cost),
     cost,
-    budget: budgetStateOf(graph, cost),
+    budgets: budgetStatesOf(graph, cost),
     scenarios: scenarioCosts(graph, scenarios),
     findings,
     changes: changes ?? null,
@@ -142,7 +142,7 @@ export function refusalOf({ project, stack, asOf, problems }: RefusedInput): Doc
     capability: null,
     training: null,
     cost: null,
-    budget: null,
+    budgets: [],
     scenarios: null,
     findings: [],
     changes: null,

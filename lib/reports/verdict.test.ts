@@ -15,7 +15,18 @@ const finding: Finding = {
   path: "",
   message: "",
 };
-const exceeded: Document["budget"] = { monthly: "1", currency: "USD", state: "exceeded" };
+const budgets: Document["budgets"] = [
+  {
+    name: "all",
+    monthly: "1",
+    currency: "USD",
+    scope: {},
+    known: "2",
+    unpriced: 0,
+    thresholds: [],
+    state: "exceeded",
+  },
+];
 
 test.each<[string, Document]>([
   [
@@ -27,8 +38,8 @@ test.each<[string, Document]>([
       problems: [{ path: "a", value: 1, message: "b", fix: "c" }],
     }),
   ],
-  ["ruleViolated", { ...fine, findings: [finding], budget: exceeded }],
-  ["overBudget", { ...fine, findings: [{ ...finding, enforcement: "advisory" }], budget: exceeded }],
+  ["ruleViolated", { ...fine, findings: [finding], budgets }],
+  ["overBudget", { ...fine, findings: [{ ...finding, enforcement: "advisory" }], budgets }],
   [
     "fine",
     {

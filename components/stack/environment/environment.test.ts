@@ -13,7 +13,7 @@ test("carries the intent, field by field, as its inputs, and creates nothing", a
     isolation: "isolated",
     nodes: 256,
     waivers: [],
-    budget: { monthly: "1", warnAt: 0.9 },
+    budgets: [{ monthly: "1" }],
     tags: {},
   };
   const graph = await synth(() => new Environment("environment", { ...intent, scratch: undefined }));

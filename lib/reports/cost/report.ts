@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { budgetStateOf } from "../../analysis/budget.ts";
+import { budgetStatesOf } from "../../analysis/budget.ts";
 import { type CostReport, costOf } from "../../analysis/cost.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { budgetModel } from "../model/answers.ts";
@@ -15,9 +15,9 @@ const costReportModel = z
     asOf: isoDate.meta({ description: "The day that the report carries." }),
     source: z.string().meta({ description: "What was priced, in words." }),
     cost: costModel.meta({ description: "What it costs." }),
-    budget: budgetModel
-      .nullable()
-      .meta({ description: "What the environment allows; null where it declares no budget." }),
+    budgets: z
+      .array(budgetModel)
+      .meta({ description: "What the environment allows, and how the cost stands to it." }),
   })
   .meta({ title: "exaform cost", description: "What the resources of a stack cost, and what is not known." });
 
@@ -34,7 +34,7 @@ export interface CostInput extends Pick<CostDocument, "version" | "asOf" | "sour
 /** The cost document of a graph. */
 export function costDocumentOf({ graph, cost = costOf(graph), ...header }: CostInput): CostDocument {
   const { project, stack } = graph;
-  return { ...header, project, stack, cost, budget: budgetStateOf(graph, cost) };
+  return { ...header, project, stack, cost, budgets: budgetStatesOf(graph, cost) };
 }
 
 /** The published JSON Schema of a {@link CostDocument}. */

@@ -5,12 +5,12 @@ import type { Document } from "../document.ts";
 import { type Bar, barChart, type Limit } from "../page/bar-chart.ts";
 import { money } from "../words.ts";
 
-/** The cost of each group as a bar, against the budget. A group of which nothing has an amount has no length. */
-export function costFigure({ cost, budget }: Document): Element[] {
+/** The cost of each group as a bar, against the budget of the whole stack. A group of which nothing has an amount has no length. */
+export function costFigure({ cost, budgets }: Document): Element[] {
   if (cost === null || (cost.groups.length === 0 && cost.unpriced.length === 0)) return [];
   const { currency, groups, unpriced, monthly } = cost;
-  const allowed = budget?.currency === currency ? budget : null;
-  const scale = Decimal.max(monthly, allowed?.monthly ?? 0).times(allowed === null ? 1 : 1.02);
+  const allowed = wholeBudget(budgets);
+  const scale = Decimal.max(monthly, allowed?.monthly ?? 0).times(allowed === undefined ? 1 : 1.02);
   const share = (amount: string): number => (scale.isZero() ? 0 : new Decimal(amount).div(scale).toNumber());
   const open = Map.groupBy(unpriced, ({ group }) => group ?? "unknown types");
   const priced = groups.map(
@@ -47,6 +47,13 @@ export function costFigure({ cost, budget }: Document): Element[] {
       barChart(text, [...priced, ...unknown], limit),
     ]),
   ];
+}
+
+/** The smallest budget that is for all of the cost. */
+function wholeBudget(budgets: Document["budgets"]): Document["budgets"][number] | undefined {
+  return budgets
+    .filter(({ scope }) => scope.group === undefined && scope.tag === undefined)
+    .toSorted((a, b) => new Decimal(a.monthly).comparedTo(b.monthly))[0];
 }
 
 function openText(count: number | undefined): string {

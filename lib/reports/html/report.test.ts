@@ -147,9 +147,23 @@ describe("what it says", () => {
   });
 
   test("the budget as a mark on each bar, where there is one", () => {
-    const budget: Document["budget"] = { monthly: "36750000", currency: "USD", state: "open" };
+    const budget = (name: string, monthly: string, scope: Document["budgets"][number]["scope"] = {}) => ({
+      name,
+      monthly,
+      scope,
+      currency: "USD",
+      known: "1",
+      unpriced: 1,
+      thresholds: [],
+      state: "open" as const,
+    });
+    const budgets = [
+      budget("storage", "1000", { group: "storage" }),
+      budget("loose", "99000000"),
+      budget("all", "36750000"),
+    ];
     // The scale ends 2 % beyond the budget.
-    expect(htmlReport({ ...document, budget })).toContain('<line class="limit" x1="98.039%"');
+    expect(htmlReport({ ...document, budgets })).toContain('<line class="limit" x1="98.039%"');
     expect(page).not.toContain('<line class="limit"');
   });
 

@@ -7,6 +7,7 @@ import { costSection } from "../sections/cost.ts";
 import type { RuleTitles } from "../sections/findings.ts";
 import { addressSection, preconditionSection, storageSection } from "../sections/plan.ts";
 import { problemSection } from "../sections/problems.ts";
+import { scenarioSection } from "../sections/scenarios.ts";
 import { islandSection, systemSection } from "../sections/system.ts";
 import { grouped, plural } from "../words.ts";
 import { addressFigures } from "./addresses.ts";
@@ -66,6 +67,12 @@ function partsOf(document: Document, { picture, ruleTitles = new Map() }: HtmlOp
       ...costFigure(document),
       ...sectionElements(costSection(document), "Cost"),
     ]),
+    part(
+      "scenarios",
+      "Scenarios",
+      "The same stack, bought and used in other ways.",
+      sectionElements(scenarioSection(document), "Scenarios"),
+    ),
     part("addresses", "Address plan", "How much of the network is taken, and what is left.", [
       ...addressFigures(document),
       ...sectionElements(addressSection(document), "Address plan"),

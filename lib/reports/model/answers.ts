@@ -1,5 +1,7 @@
 import * as z from "zod";
+import { type BudgetState, budgetActions, budgetStates } from "../../analysis/budget.ts";
 import { type DataPath, dataPathIds } from "../../analysis/data-paths.ts";
+import { costGroups } from "../../analysis/pricing/pricing.ts";
 import type { Finding } from "../../graph/finding.ts";
 import { decimal, urn } from "./common.ts";
 
@@ -42,11 +44,37 @@ export const problemModel = z.strictObject({
   fix: z.string().meta({ description: "What to write instead." }),
 });
 
-/** What the environment allows. */
+/** One budget of the environment, and how the cost stands to it. */
 export const budgetModel = z.strictObject({
+  name: z.string().meta({ description: "Name of the budget." }),
   monthly: decimal.meta({ description: "Allowed for a month of 730 hours." }),
-  currency: z.string().meta({ description: "Currency of the amount." }),
-  state: z
-    .enum(["within", "open", "exceeded"])
-    .meta({ description: "`open`: the known cost is within it, and something has no price." }),
-});
+  currency: z.string().meta({ description: "Currency of the amounts." }),
+  scope: z
+    .strictObject({
+      group: z.enum(costGroups).exactOptional().meta({ description: "Only this group of the cost." }),
+      tag: z
+        .strictObject({
+          name: z.string().meta({ description: "Name of the tag." }),
+          value: z.string().meta({ description: "Its value." }),
+        })
+        .exactOptional()
+        .meta({ description: "Only what carries this tag." }),
+    })
+    .meta({ description: "Which part of the cost it is for; all of it where nothing is said." }),
+  known: decimal.meta({ description: "Known cost of that part for a month." }),
+  unpriced: z.int().nonnegative().meta({ description: "Costs of that part that have no amount." }),
+  thresholds: z
+    .array(
+      z.strictObject({
+        percent: z.number().positive().meta({ description: "Of the budget." }),
+        amount: decimal.meta({ description: "As an amount." }),
+        action: z.enum(budgetActions).meta({ description: "What happens where the cost exceeds it." }),
+        exceeded: z.boolean().meta({ description: "Whether the known cost exceeds it." }),
+      }),
+    )
+    .meta({ description: "Where it says something, the lowest first." }),
+  state: z.enum(budgetStates).meta({
+    description:
+      "The gravest threshold that the known cost exceeds; `open`: none, but something has no price; `within`: none.",
+  }),
+}) satisfies z.ZodType<BudgetState>;

@@ -8,7 +8,7 @@ type Cost = NonNullable<Document["cost"]>;
 type Line = Cost["lines"][number];
 
 /** What it costs, and what of it is not known. */
-export function costSection({ cost, budget }: Pick<Document, "cost" | "budget">): Section[] {
+export function costSection({ cost, budgets }: Pick<Document, "cost" | "budgets">): Section[] {
   if (cost === null) return [];
   const sources = [
     ...new Set([...cost.lines, ...cost.unpriced.flatMap(({ unitPrice }) => unitPrice ?? [])].map(sourceOf)),
@@ -16,7 +16,7 @@ export function costSection({ cost, budget }: Pick<Document, "cost" | "budget">)
   return [
     {
       title: "Cost",
-      blocks: [totals(cost), ...budgetNote(budget), lines(cost, sources), ...sourceList(sources)],
+      blocks: [totals(cost), ...budgetTable(budgets), lines(cost, sources), ...sourceList(sources)],
     },
     ...unpricedSection(cost, sources),
     ...freeSection(cost),
@@ -51,16 +51,40 @@ function totals({ currency, groups, unpriced, hourly, monthly, atLeast }: Cost):
 
 const NOT_KNOWN: Cell = { text: "unknown", tone: "caution" };
 
-const BUDGET_STATES = {
-  within: ["the cost is within it", "good"],
-  open: ["the known cost is within it, but something has no price", "caution"],
-  exceeded: ["the known cost alone exceeds it", "bad"],
-} as const;
+const STANDINGS: Readonly<Record<Document["budgets"][number]["state"], Cell>> = {
+  within: { text: "within", tone: "good" },
+  open: { text: "within, but something has no price", tone: "caution" },
+  informed: { text: "above a threshold", tone: "quiet" },
+  warned: { text: "above a threshold that warns", tone: "caution" },
+  exceeded: { text: "exceeded by the known cost alone", tone: "bad" },
+};
 
-function budgetNote(budget: Document["budget"]): Block[] {
-  if (budget === null) return [];
-  const [words, tone] = BUDGET_STATES[budget.state];
-  return [paragraph(`Budget of ${money(budget.monthly)} ${budget.currency} a month: ${words}.`, tone)];
+function budgetTable(budgets: Document["budgets"]): Block[] {
+  if (budgets.length === 0) return [];
+  const columns = [
+    { head: "budget" },
+    { head: "of", flexible: true },
+    { head: "a month", align: "right" },
+    { head: "known cost", align: "right" },
+    { head: "not priced", align: "right" },
+    { head: "thresholds" },
+    { head: "" },
+  ] as const;
+  const rows = budgets.map(({ name, scope, monthly, known, unpriced, thresholds, state }): Cell[] => [
+    name,
+    scopeText(scope),
+    money(monthly),
+    money(known),
+    unpriced === 0 ? "" : grouped(unpriced),
+    thresholds.map(({ percent, action }) => `${percent} % ${action}`).join(", "),
+    STANDINGS[state],
+  ]);
+  return [table(columns, rows)];
+}
+
+function scopeText({ group, tag }: Document["budgets"][number]["scope"]): string {
+  const parts = [...(group ? [group] : []), ...(tag ? [`tag ${tag.name}=${tag.value}`] : [])];
+  return parts.join(", ") || "all";
 }
 
 /** Lines that say the same of several resources become one. */
