@@ -10,6 +10,7 @@ import { findingsSchema } from "../lib/reports/findings/report.ts";
 import { pictureOf } from "../lib/reports/picture.ts";
 import { preflightSchema } from "../lib/reports/preflight.ts";
 import { stackFileSchema } from "../stacks/schema.ts";
+import { peersPage } from "./peers-page.ts";
 import { graphOfStack } from "./preview.ts";
 import { readme } from "./readme.ts";
 import { ROOMS } from "./rooms.ts";
@@ -40,6 +41,7 @@ export async function generatedFiles(): Promise<Record<string, string>> {
     "docs/cost.schema.json": `${JSON.stringify(costSchema(), undefined, 2)}\n`,
     "docs/rules.md": rulesPage(),
     "docs/training-model.md": trainingPage(),
+    "docs/policy-peers.md": peersPage(),
     "README.md": await readme(),
     "docs/architecture.svg": await roomsPicture(),
     "docs/nd-h100-prod.svg": await pictureOf(await graphOfStack("nd-h100-prod")),

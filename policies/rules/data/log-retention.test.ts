@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Properties, SECRET, UNKNOWN, type Value } from "../../../lib/graph/graph.ts";
-import { CLOUD_TRAIL, KMS_KEY, LOG_WORKSPACE } from "../../resource-types.ts";
+import { CLOUD_TRAIL, FLOW_LOG, KMS_KEY, LOG_WORKSPACE } from "../../resource-types.ts";
 import { answersOf } from "../../testing/answers-of.ts";
 import { resource } from "../../testing/build-graph.ts";
 import { logRetention } from "./log-retention.ts";
@@ -18,6 +18,21 @@ test.each<[Value | undefined, string]>([
 ])("%o days", (days, expected) => {
   const inputs: Properties = days === undefined ? {} : { retentionInDays: days };
   expect(answersOf(logRetention, resource(LOG_WORKSPACE, "logs", inputs))).toEqual([expected]);
+});
+
+test.each<[Value, string]>([
+  [{ enabled: true, days: 90 }, "passed: retentionPolicy.days is 90"],
+  [{ enabled: true, days: 0 }, "passed: retentionPolicy.days is 0"],
+  [{ enabled: true, days: 89 }, "failed: retentionPolicy.days is 89; must be 90 or more, or 0"],
+  [{ enabled: false, days: 7 }, "passed: retentionPolicy.days is not in force: nothing is deleted"],
+  [
+    UNKNOWN,
+    "notEvaluated: retentionPolicy.days is unknown until the cloud answers; must be 90 or more, or 0",
+  ],
+])("a flow log that keeps %o", (retentionPolicy, expected) => {
+  expect(answersOf(logRetention, resource(FLOW_LOG, "flows", { retentionPolicy }))).toEqual([expected]);
+  const said = "passed: retentionPolicy.days is not in force: nothing is deleted";
+  expect(answersOf(logRetention, resource(FLOW_LOG, "flows"))).toEqual([said]);
 });
 
 test("a trail", () => {

@@ -9,6 +9,9 @@ const vaults = whole(VAULT);
 
 const ACCOUNT_REFERENCE = "https://learn.microsoft.com/rest/api/storagerp/storage-accounts/create";
 
+/** Else a container may be opened to whoever reaches the account, every pod of the cluster among them. */
+const anonymousReads = equals("allowBlobPublicAccess", false, { value: false, source: ACCOUNT_REFERENCE });
+
 const accountBypass: RelaxableDemand = {
   path: "networkRuleSet.bypass",
   strict: "None",
@@ -37,16 +40,23 @@ const vaultAccess: RelaxableDemand = {
 export const closedAccounts: Rule = {
   id: "N13",
   name: "storage-closed",
-  title: "No storage account is reached from the public network.",
+  title: "No storage account is reached from the public network, and none lets anybody read without a name.",
   enforcement: "mandatory",
   severity: "critical",
   frameworks: {
-    checkov: ["CKV_AZURE_35", "CKV_AZURE_59"],
+    checkov: [
+      "CKV_AZURE_34",
+      "CKV_AZURE_35",
+      "CKV_AZURE_59",
+      "CKV_AZURE_190",
+      "CKV2_AZURE_8",
+      "CKV2_AZURE_47",
+    ],
     nist80053: ["AC-4", "SC-7"],
     nist800223: ["access", "data storage"],
   },
   remediation:
-    'Create the StorageAccount with publicNetworkAccess: "Disabled" and networkRuleSet: { defaultAction: "Deny", bypass: "None" }. An account for flow logs (tag purpose: logs) may have bypass: "AzureServices".',
+    'Create the StorageAccount with publicNetworkAccess: "Disabled" and networkRuleSet: { defaultAction: "Deny", bypass: "None" }, and without allowBlobPublicAccess. An account for flow logs (tag purpose: logs) may have bypass: "AzureServices".',
   evidence: "https://learn.microsoft.com/azure/storage/common/storage-network-security",
   scope: "graph",
   types: accounts.types,
@@ -56,6 +66,7 @@ export const closedAccounts: Rule = {
       .flatMap((part) => [
         judge(equals("publicNetworkAccess", "Disabled"), part, graph),
         judge(equals("networkRuleSet.defaultAction", "Deny"), part, graph),
+        judge(anonymousReads, part, graph),
         judgeRelaxable(accountBypass, part, graph),
       ]),
 };

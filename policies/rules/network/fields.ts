@@ -85,7 +85,8 @@ export const networkFields: readonly Rule[] = [
     {
       id: "N15",
       name: "registry-closed",
-      title: "Images come from a registry without public access, and nobody pulls without a name.",
+      title:
+        "Images come from a registry without public access, nobody pulls without a name, and nobody exports them.",
       enforcement: "mandatory",
       severity: "high",
       frameworks: {
@@ -94,7 +95,7 @@ export const networkFields: readonly Rule[] = [
         nist800223: ["access", "management"],
       },
       remediation:
-        'Create the Registry with publicNetworkAccess: "Disabled" and without anonymousPullEnabled; reach it through a private endpoint.',
+        'Create the Registry with publicNetworkAccess: "Disabled", policies.exportPolicy.status: "disabled" and without anonymousPullEnabled; reach it through a private endpoint.',
       evidence: "https://learn.microsoft.com/azure/container-registry/container-registry-private-link",
     },
     [
@@ -106,6 +107,8 @@ export const networkFields: readonly Rule[] = [
             value: false,
             source: "https://learn.microsoft.com/azure/container-registry/anonymous-pull-access",
           }),
+          // Else whoever may read its images may copy them into a registry of another tenant.
+          equals("policies.exportPolicy.status", "disabled"),
         ],
       },
     ],

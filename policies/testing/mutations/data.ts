@@ -55,6 +55,7 @@ export const dataMutations: readonly Mutation[] = [
   ...all(...HOLDERS).map(({ type, name }) => input("D04", type, name, "resourceGroupName", "cluster")),
   ...all(types.MANAGED_CLUSTER, types.VAULT, types.STORAGE_ACCOUNT).flatMap(unrecorded),
   ...all(types.LOG_WORKSPACE).map(({ type, name }) => input("D06", type, name, "retentionInDays", 89)),
+  input("D06", types.FLOW_LOG, "flow-log", "retentionPolicy.days", 89),
   input("D06", types.CLOUD_TRAIL, "trail", "enableLogFileValidation", false),
   input("D06", types.CLOUD_TRAIL, "trail", "kmsKeyId", undefined),
   ...["passphrase", "service"].map((secretsProvider) =>

@@ -102,6 +102,7 @@ const storeMutations: readonly Mutation[] = [
   input("N13", types.STORAGE_ACCOUNT, "datasets", "publicNetworkAccess", "Enabled"),
   input("N13", types.STORAGE_ACCOUNT, "datasets", "networkRuleSet.defaultAction", undefined),
   input("N13", types.STORAGE_ACCOUNT, "datasets", "networkRuleSet.bypass", "AzureServices"),
+  input("N13", types.STORAGE_ACCOUNT, "datasets", "allowBlobPublicAccess", true),
   input("N14", types.VAULT, "disk-vault", "properties.publicNetworkAccess", "Enabled"),
   input("N14", types.VAULT, "disk-vault", "properties.networkAcls.defaultAction", "Allow"),
   // A relaxation whose purpose does not need it, and one whose consumer is gone.
@@ -121,6 +122,7 @@ const storeMutations: readonly Mutation[] = [
   ),
   input("N15", types.REGISTRY, "registry", "publicNetworkAccess", undefined),
   input("N15", types.REGISTRY, "registry", "anonymousPullEnabled", true),
+  input("N15", types.REGISTRY, "registry", "policies.exportPolicy.status", "enabled"),
 ];
 
 const kubernetesMutations: readonly Mutation[] = [

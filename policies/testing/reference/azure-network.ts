@@ -45,7 +45,7 @@ export function networkAround(parts: {
     resource(
       types.FLOW_LOG,
       "flow-log",
-      { enabled: true, targetResourceId: UNKNOWN },
+      { enabled: true, targetResourceId: UNKNOWN, retentionPolicy: { enabled: true, days: 90 } },
       { from: { targetResourceId: [network] } },
     ),
     resource(

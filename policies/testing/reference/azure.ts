@@ -87,6 +87,7 @@ const registry = resource(
     sku: { name: "Premium" },
     adminUserEnabled: false,
     publicNetworkAccess: "Disabled",
+    policies: { exportPolicy: { status: "disabled" } },
     encryption: {
       status: "enabled",
       keyVaultProperties: { keyIdentifier: "https://kv-images.vault.azure.net/keys/images" },
