@@ -55,7 +55,7 @@ describe("the page", () => {
     ]);
     expect(entries).toEqual(parts);
     expect(parts.map(([id]) => id)).toEqual(
-      "topology islands storage cost addresses data-paths findings preconditions resources sources".split(
+      "topology islands storage cost scenarios addresses data-paths findings preconditions resources sources".split(
         " ",
       ),
     );

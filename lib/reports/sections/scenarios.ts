@@ -11,13 +11,20 @@ export function scenarioSection({
 }: {
   readonly scenarios: readonly ScenarioCost[] | null;
 }): Section[] {
-  if (scenarios === null || scenarios.length === 0) return [];
+  if (scenarios === null || areAlike(scenarios)) return [];
   return [
     {
       title: "Scenarios",
       blocks: [comparison(scenarios), ...unpriced(scenarios), ...spots(scenarios), ...notes(scenarios)],
     },
   ];
+}
+
+/** Of a stack without GPUs the usual scenarios say the same, which is nothing. */
+function areAlike(scenarios: readonly ScenarioCost[]): boolean {
+  return scenarios.every(
+    ({ monthly, perGpuHour }) => perGpuHour === null && monthly === scenarios[0]?.monthly,
+  );
 }
 
 const NOT_KNOWN: Cell = { text: "unknown", tone: "caution" };
