@@ -2,7 +2,7 @@ import type { Element } from "hast";
 import { h, s } from "hastscript";
 import { type AddressMap, addressMapsOf, type MapBlock } from "../../analysis/address-map.ts";
 import type { Document } from "../document.ts";
-import { chart, percent } from "../page/bar-chart.ts";
+import { chart, percent } from "../page/chart.ts";
 import { grouped, plural } from "../words.ts";
 
 /** Height of a map in pixels; its width is what the page has. */

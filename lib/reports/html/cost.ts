@@ -33,18 +33,13 @@ export function costFigure({ cost, budgets }: Document): Element[] {
   const limit: Limit | undefined = allowed
     ? { share: share(allowed.monthly), label: `budget ${currency} ${money(allowed.monthly)}` }
     : undefined;
-  const text = {
-    id: "cost-chart",
-    title: "Cost of a month by group",
-    description: `A bar for each group, in ${currency}. The table below has the same amounts.`,
-  };
   return [
     h("figure", [
       h(
         "figcaption",
         `${currency} a month of 730 hours, by group; a dashed bar is of unknown length${allowed ? ", the mark on each is the budget" : ""}`,
       ),
-      barChart(text, [...priced, ...unknown], limit),
+      barChart([...priced, ...unknown], limit),
     ]),
   ];
 }

@@ -139,7 +139,7 @@ describe("what it says", () => {
   test("a group without any price has a bar of unknown length, never one of 0", () => {
     const rows = [
       ...page.matchAll(
-        /<text [^>]*>([^<]*)<\/text><text [^>]*>unknown \+ \d+ not priced<\/text><rect [^>]*class="([^"]*)"/g,
+        /<li><span>([^<]*)<\/span> <span class="figure">unknown \+ \d+ not priced<\/span><svg [^>]*><rect [^>]*class="([^"]*)"/g,
       ),
     ];
     expect(rows.map(([, group]) => group)).toContain("storage");

@@ -16,6 +16,7 @@ import { dataPathElements } from "./data-paths.ts";
 import { findingElements } from "./findings.ts";
 import { headline } from "./headline.ts";
 import { resourceElements } from "./resources.ts";
+import { scenarioFigures } from "./scenarios.ts";
 import { priceSources } from "./sources.ts";
 import { TOPOLOGY_STYLE, topologyElement } from "./topology.ts";
 
@@ -67,12 +68,10 @@ function partsOf(document: Document, { picture, ruleTitles = new Map() }: HtmlOp
       ...costFigure(document),
       ...sectionElements(costSection(document), "Cost"),
     ]),
-    part(
-      "scenarios",
-      "Scenarios",
-      "The same stack, bought and used in other ways.",
-      sectionElements(scenarioSection(document), "Scenarios"),
-    ),
+    part("scenarios", "Scenarios", "The same stack, bought and used in other ways.", [
+      ...scenarioFigures(document),
+      ...sectionElements(scenarioSection(document), "Scenarios"),
+    ]),
     part("addresses", "Address plan", "How much of the network is taken, and what is left.", [
       ...addressFigures(document),
       ...sectionElements(addressSection(document), "Address plan"),
