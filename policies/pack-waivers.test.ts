@@ -1,15 +1,13 @@
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { Graph, Resource } from "../lib/graph/graph.ts";
 import { assess } from "./assess.ts";
+import { policiesOf } from "./pack.ts";
 import { AGENT_POOL, ENVIRONMENT, STORAGE_ACCOUNT } from "./resource-types.ts";
+import { rules } from "./rules/index.ts";
 import { graphWith, resource } from "./testing/build-graph.ts";
-import { type RunningPack, runPack } from "./testing/run-pack.ts";
+import { type AskedPack, packHere } from "./testing/run-pack.ts";
 
-const FOLDER = fileURLToPath(new URL(".", import.meta.url));
-
-/** A pack judges by today's date: these are as good as always and never. */
-const [LATER, EARLIER] = ["9999-12-31", "2020-01-01"];
+const [EARLIER, TODAY, LATER] = ["2020-01-01", "2026-11-24", "9999-12-31"];
 
 const waiver = { reason: "It is replaced next month.", owner: "platform team", expires: LATER };
 
@@ -23,13 +21,11 @@ function environment(...waivers: readonly object[]): Resource {
   return resource(ENVIRONMENT, "environment", { waivers: waivers.map((one) => ({ ...waiver, ...one })) });
 }
 
-let pack: RunningPack;
+let pack: AskedPack;
 // A pack lives for one run of the engine: what it has seen stays with it.
-beforeEach(async () => {
-  pack?.stop();
-  pack = await runPack(FOLDER);
+beforeEach(() => {
+  pack = packHere(policiesOf(rules, TODAY));
 });
-afterAll(() => pack.stop());
 
 interface Heard {
   readonly policy: string;
@@ -111,7 +107,7 @@ test("the in-process rules waive the same", () => {
     environment({ rule: "E01", resource: "pool" }, { rule: "D01", resource: "datasets" }),
     ...broken,
   ]);
-  const findings = assess(graph, { asOf: "2026-11-24" });
+  const findings = assess(graph, { asOf: TODAY });
   const of = (status: string) =>
     new Set(findings.filter((one) => one.status === status).map(({ rule }) => rule));
   expect([...of("waived")]).toEqual(expect.arrayContaining(["E01"]));

@@ -1,33 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
 import { capabilityOf } from "../lib/analysis/capability.ts";
 import type { Changes } from "../lib/analysis/changes/change.ts";
 import { changesOf } from "../lib/analysis/changes/changes.ts";
 import { approvalsOf } from "../lib/analysis/changes/guard.ts";
-import { previewProgram } from "../lib/engine/embedded.ts";
 import type { Graph } from "../lib/graph/graph.ts";
-import type { Environment } from "./environment.ts";
-import { declareStack } from "./index.ts";
-
-type Change = { readonly [Key in keyof Environment]?: unknown };
-
-const shipped = (stack: string): Record<string, unknown> =>
-  parse(readFileSync(join(import.meta.dirname, `Pulumi.${stack}.yaml`), "utf8")).config;
-
-/** The graph of a shipped stack with changes to its environment. */
-function graphOf(stack: string, change: Change = {}): Promise<Graph> {
-  const config = shipped(stack);
-  const environment = { ...(config["exaform:environment"] as object), ...change };
-  return previewProgram({
-    project: "exaform",
-    stack,
-    config: { ...(config as Record<string, string>), "exaform:environment": JSON.stringify(environment) },
-    program: declareStack,
-  });
-}
+import { type Change, graphAnew, graphOf } from "./preview.fixture.ts";
 
 const kindsOf = ({ resources }: Changes): string[] =>
   [...new Set(resources.map(({ kind }) => kind))].toSorted();
@@ -200,7 +178,7 @@ test("of any two environments: what one creates the other deletes; against itsel
       const [first] = all;
       const graphs = await Promise.all(all.map((change) => graphOf("nd-h100-prod", change)));
       for (const a of graphs) for (const b of graphs) check(a, b);
-      const again = await graphOf("nd-h100-prod", first);
+      const again = await graphAnew("nd-h100-prod", first);
       const itself = graphs.slice(0, 1).map((graph) => changesOf(graph, again));
       expect(itself).toMatchObject([{ settings: [], resources: [], moves: [], nodes: 0, gpus: 0 }]);
     }),

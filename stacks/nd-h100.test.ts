@@ -1,33 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
 import { capabilityOf } from "../lib/analysis/capability.ts";
 import { costOf } from "../lib/analysis/cost.ts";
 import { dataPathsOf } from "../lib/analysis/data-paths.ts";
 import { islandsOf } from "../lib/analysis/islands.ts";
-import { previewProgram } from "../lib/engine/embedded.ts";
 import { type Graph, ofType, type Resource } from "../lib/graph/graph.ts";
 import { evaluate } from "../policies/evaluate.ts";
-import type { Environment } from "./environment.ts";
-import { declareStack } from "./index.ts";
-
-type Change = { readonly [Key in keyof Environment]?: unknown };
-
-const shipped = (stack: string): Record<string, unknown> =>
-  parse(readFileSync(join(import.meta.dirname, `Pulumi.${stack}.yaml`), "utf8")).config;
-
-/** The graph of a shipped stack, with changes to its environment and its other settings. */
-function graphOf(stack: string, change: Change = {}, settings: Record<string, string> = {}): Promise<Graph> {
-  const config = { ...shipped(stack), ...settings };
-  const environment = { ...(config["exaform:environment"] as object), ...change };
-  return previewProgram({
-    project: "exaform",
-    stack,
-    config: { ...(config as Record<string, string>), "exaform:environment": JSON.stringify(environment) },
-    program: declareStack,
-  });
-}
+import { graphAnew, graphOf } from "./preview.fixture.ts";
 
 const identityOf = ({ resources }: Graph): string[] => resources.map(({ urn }) => urn);
 
@@ -153,7 +131,7 @@ describe("identity", () => {
   });
 
   test("the same input gives the same graph, byte for byte", async () => {
-    expect(JSON.stringify(await graphOf("nd-h100-prod"))).toBe(JSON.stringify(prod));
+    expect(JSON.stringify(await graphAnew("nd-h100-prod"))).toBe(JSON.stringify(prod));
   });
 
   test("another subscription or generation gives other global names", async () => {

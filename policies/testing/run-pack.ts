@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { promisify } from "node:util";
 import * as grpc from "@grpc/grpc-js";
+import type { Policies } from "@pulumi/policy";
 import analyzerGrpc from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
@@ -13,19 +14,39 @@ const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
-/** A policy pack that runs in a process of its own, as the Pulumi engine runs it, and a client in the engine's place. */
-export interface RunningPack {
-  info(): Promise<analyzer.AnalyzerInfo.AsObject>;
+/** A policy pack, and who asks it in the engine's place. */
+export interface AskedPack {
   /** What the engine asks before a resource is created: it shows inputs. */
   analyze(resource: Resource): Promise<analyzer.AnalyzeResponse.AsObject>;
   /** What the engine asks at the end: it shows outputs. */
   analyzeStack(resources: readonly Resource[]): Promise<analyzer.AnalyzeResponse.AsObject>;
+}
+
+/** A pack that runs in a process of its own, as the Pulumi engine runs it. */
+export interface RunningPack extends AskedPack {
+  info(): Promise<analyzer.AnalyzerInfo.AsObject>;
   stop(): void;
 }
 
+/** How the SDK of policies answers the engine; its type declarations leave it out. */
+interface ServerModule {
+  makeAnalyzeRpcFun: Answering<analyzer.AnalyzeRequest>;
+  makeAnalyzeStackRpcFun: Answering<analyzer.AnalyzeStackRequest>;
+}
+
+type Answering<Request> = (
+  name: string,
+  version: string,
+  enforcement: "mandatory",
+  policies: Policies,
+) => (call: { readonly request: Request }, answer: Answer) => void;
+
+const require = createRequire(import.meta.url);
+const server = require("@pulumi/policy/server.js") as ServerModule;
+
 /** Starts the pack of a folder. Throws what the process wrote to stderr when it ends before it listens. */
 export async function runPack(folder: string): Promise<RunningPack> {
-  const program = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/run-policy-pack/index.js");
+  const program = require.resolve("@pulumi/pulumi/cmd/run-policy-pack/index.js");
   // The address of an engine is demanded, and never called.
   const child = spawn(process.execPath, [program, "127.0.0.1:1", "."], {
     cwd: folder,
@@ -34,20 +55,38 @@ export async function runPack(folder: string): Promise<RunningPack> {
   const port = await portOf(child);
   const client = new analyzerGrpc.AnalyzerClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
   const info = promisify<empty.Empty, analyzer.AnalyzerInfo>(client.getAnalyzerInfo.bind(client));
-  const analyze = promisify<analyzer.AnalyzeRequest, analyzer.AnalyzeResponse>(client.analyze.bind(client));
-  const analyzeStack = promisify<analyzer.AnalyzeStackRequest, analyzer.AnalyzeResponse>(
-    client.analyzeStack.bind(client),
-  );
   return {
     info: async () => (await info(new empty.Empty())).toObject(),
-    analyze: async (resource) => (await analyze(analyzeRequest(resource))).toObject(),
-    analyzeStack: async (resources) => {
-      const request = new analyzer.AnalyzeStackRequest().setResourcesList(resources.map(stackResource));
-      return (await analyzeStack(request)).toObject();
-    },
+    ...askedBy(client.analyze.bind(client), client.analyzeStack.bind(client)),
     stop: () => {
       client.close();
       child.kill();
+    },
+  };
+}
+
+/** A pack of these policies in this process, on the part of the SDK that answers the engine: a new one costs nothing. */
+export function packHere(policies: Policies): AskedPack {
+  const pack = ["exaform", "0.0.0", "mandatory", policies] as const;
+  const [analyze, analyzeStack] = [server.makeAnalyzeRpcFun(...pack), server.makeAnalyzeStackRpcFun(...pack)];
+  return askedBy(
+    (request, answer) => analyze({ request }, answer),
+    (request, answer) => analyzeStack({ request }, answer),
+  );
+}
+
+type Answer = (error: Error | null, response: analyzer.AnalyzeResponse) => void;
+
+function askedBy(
+  analyze: (request: analyzer.AnalyzeRequest, answer: Answer) => void,
+  analyzeStack: (request: analyzer.AnalyzeStackRequest, answer: Answer) => void,
+): AskedPack {
+  const [ask, askAtTheEnd] = [promisify(analyze), promisify(analyzeStack)];
+  return {
+    analyze: async (resource) => (await ask(analyzeRequest(resource))).toObject(),
+    analyzeStack: async (resources) => {
+      const request = new analyzer.AnalyzeStackRequest().setResourcesList(resources.map(stackResource));
+      return (await askAtTheEnd(request)).toObject();
     },
   };
 }

@@ -3,8 +3,15 @@ import { Scratch } from "../../../../engine/real/testing/scratch.ts";
 import type { Resource } from "../../../../graph/graph.ts";
 import type { Inputs } from "../resource-type.ts";
 
+let declared: Promise<readonly Resource[]> | undefined;
+
 /** Every azure-native resource of the shipped stacks, and of production with a firewall. */
-export async function declaredResources(): Promise<readonly Resource[]> {
+export function declaredResources(): Promise<readonly Resource[]> {
+  declared ??= declare();
+  return declared;
+}
+
+async function declare(): Promise<readonly Resource[]> {
   const scratch = new Scratch();
   const connected = { isolation: "connected", allowedFqdns: ["pypi.org"] };
   const resources: Resource[] = [];
