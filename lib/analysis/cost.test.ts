@@ -183,7 +183,8 @@ describe("free and unknown", () => {
 
   test.each([
     "azure-native:cognitiveservices:Account",
-    "aws:ec2/instance:Instance",
+    "aws:sagemaker/endpoint:Endpoint",
+    "azure:cosmosdb/account:Account",
     "azure-native:network:toString",
   ])("%s, which no table knows, is unpriced and never free", (type) => {
     const report = costOf(sketch({ type, name: "stranger" }));

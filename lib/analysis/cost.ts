@@ -4,6 +4,7 @@ import type { PriceBook } from "../../catalog/price-book.ts";
 import { catalogPrices } from "../../catalog/prices.ts";
 import type { Graph, Resource } from "../graph/graph.ts";
 import { tierAmounts } from "./cost-tiers.ts";
+import { nativeGraphOf } from "./pricing/azure-classic/index.ts";
 import {
   type Amount,
   type Charge,
@@ -102,7 +103,7 @@ export interface CostReport {
   /** Sum of the lines. */
   readonly hourly: string;
   readonly monthly: string;
-  /** Whether the bill will be higher, because something is unpriced. */
+  /** Whether the bill will be higher, because something is unpriced or not shown. */
   readonly atLeast: boolean;
   readonly resources: ResourceCounts;
   /** In the order of {@link costGroups}, as lines and unpriced items; only groups that have a line. */
@@ -133,9 +134,10 @@ export function costOf(
   const unpriced: UnpricedItem[] = [];
   const free = new Map<string, FreeType>();
   const counts = { total: 0, priced: 0, free: 0, byUse: 0, unknown: 0 };
-  for (const resource of graph.resources) {
+  const priced = nativeGraphOf(graph);
+  for (const [index, resource] of graph.resources.entries()) {
     if (!resource.custom || resource.type.startsWith("pulumi:")) continue;
-    const answer = priceOne(resource, graph, prices, assume);
+    const answer = priceOne(priced.resources[index] ?? resource, priced, prices, assume);
     counts.total += 1;
     counts[standingOf(answer)] += 1;
     if ("kind" in answer) countFree(free, resource, answer);
@@ -147,7 +149,7 @@ export function costOf(
   return {
     currency: prices.currency,
     ...sumOf(lines),
-    atLeast: unpriced.length > 0,
+    atLeast: unpriced.length > 0 || graph.unshown !== undefined,
     resources: counts,
     groups: groupCosts(lines),
     lines: lines.toSorted(byGroup),

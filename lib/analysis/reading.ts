@@ -107,8 +107,16 @@ export function ownerOf(
   const owner = referencesOf(graph, resource, property).find((found) => found.type === type);
   if (owner !== undefined) return owner;
   const name = textAt(resource.inputs, property);
-  const [match, ...others] = name === undefined ? [] : (namesOf(graph, type, nameInput).get(name) ?? []);
-  return others.length === 0 ? match : undefined;
+  const named = name === undefined ? [] : (namesOf(graph, type, nameInput).get(name) ?? []);
+  const group = textAt(resource.inputs, "resourceGroupName");
+  // The same name may be taken in each resource group.
+  const near = named.filter(({ inputs }) => group === undefined || !isOfAnother(inputs, group));
+  return near.length === 1 ? near[0] : undefined;
+}
+
+function isOfAnother(inputs: Properties, group: string): boolean {
+  const own = textAt(inputs, "resourceGroupName");
+  return own !== undefined && own.toLowerCase() !== group.toLowerCase();
 }
 
 const nameIndexes = perGraph(() => new Map<string, ReadonlyMap<string | undefined, readonly Resource[]>>());

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { defaultRegions } from "../graph/default-regions.ts";
 import { type Graph, graphOf, type Properties } from "../graph/graph.ts";
 import { RunCallbacks } from "./callbacks.ts";
 import { ConfigSecrets } from "./config-secrets.ts";
@@ -73,8 +74,17 @@ export function previewProgram(run: ProgramRun): Promise<Graph> {
       await Promise.race([failure.promise, runToEnd(store, run.program)]);
       log.throwErrors();
       monitor.close();
+      const readable = Object.fromEntries(
+        Object.entries(config).filter(([key]) => !secretKeys.includes(key)),
+      );
       return graphOf(
-        { origin: "embedded", project, stack, outputs: monitor.stackOutputs },
+        {
+          origin: "embedded",
+          project,
+          stack,
+          outputs: monitor.stackOutputs,
+          ...defaultRegions((name, setting) => readable[`${name}:${setting}`]),
+        },
         monitor.resources,
       );
     } finally {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { RegisterResourceRequest, TransformResourceOptions } from "@pulumi/pulumi/proto/resource_pb.js";
 import { type Options, type Properties, type Resource, STACK_TYPE } from "../graph/graph.ts";
+import { explicitProvider } from "../graph/resource-state.ts";
 import { sourcePositionOf } from "../graph/source-position.ts";
 
 /** The URN of a resource: its type is qualified by the types of its parents, except the stack. */
@@ -43,6 +44,7 @@ export function resourceOf(
     dependencies: options.getDependsOnList().toSorted(),
     propertyDependencies: propertyDependenciesOf(request),
     options: graphOptions(options),
+    ...explicitProvider(request.getProvider()),
     ...(aliases.length > 0 && { aliases }),
     ...(position !== undefined && {
       sourcePosition: sourcePositionOf(

@@ -61,6 +61,8 @@ export interface Resource {
   readonly options: Options;
   /** URNs under which the resource may have stood before. Absent where there is none, or where not carried. */
   readonly aliases?: readonly string[];
+  /** URN of its provider. Absent where the engine chooses a default one, and where not carried. */
+  readonly provider?: string;
   /** Where the program declared it, `file:line:column`, where the source of the graph says so. */
   readonly sourcePosition?: string;
 }
@@ -76,6 +78,10 @@ export interface Graph {
   readonly outputs?: Properties;
   /** Who encrypts the stack's secrets: `cloud`, `service`, `passphrase`. Absent where not carried. */
   readonly secretsProvider?: string;
+  /** Region or location that default providers have, by their package: `{ aws: "us-east-1" }`. Absent where not carried. */
+  readonly regions?: { readonly [providerPackage: string]: string };
+  /** How many unchanged resources a preview counts and does not show. Absent where it shows all. */
+  readonly unshown?: number;
 }
 
 /** The type of the resource that stands for the stack itself. */

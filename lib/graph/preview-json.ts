@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { InvalidInput, type Problem } from "../planning/problem.ts";
+import { defaultRegions } from "./default-regions.ts";
 import type { Graph } from "./graph.ts";
 import { graphOfStates, parseDocument, resourceState } from "./resource-state.ts";
 
@@ -8,9 +9,10 @@ export const PREVIEW_COMMAND = "pulumi preview --json --show-sames";
 
 /** Source: `PreviewDigest` of https://github.com/pulumi/pulumi/blob/v3.259.0/pkg/display/json.go */
 const preview = z.object({
-  steps: z.array(z.object({ op: z.string(), urn: z.string(), newState: resourceState.optional() })),
+  steps: z.array(z.object({ op: z.string(), urn: z.string(), newState: resourceState.nullish() })),
   diagnostics: z.array(z.object({ severity: z.string(), message: z.string().default("") })).nullish(),
   changeSummary: z.record(z.string(), z.number()).nullish(),
+  config: z.record(z.string(), z.unknown()).nullish(),
 });
 
 type Preview = z.infer<typeof preview>;
@@ -20,17 +22,25 @@ type Preview = z.infer<typeof preview>;
  * it is made, so that what the stack publishes is not carried.
  *
  * @param json the parsed output.
+ * @param unchanged whether the unchanged resources must be shown; where they need not, the graph says how many are not. @default "shown"
  * @throws InvalidInput where it is something else, where the preview failed, and where unchanged resources are missing.
  */
-export function graphFromPreview(json: unknown): Graph {
+export function graphFromPreview(json: unknown, unchanged: "shown" | "counted" = "shown"): Graph {
   const document = parseDocument(preview, json, "preview", PREVIEW_COMMAND);
-  const problems = [...failures(document), ...missing(document)];
-  if (problems.length > 0) throw new InvalidInput("preview", problems);
   // A replacement has several steps with the same new state; a delete has none.
-  const states = document.steps.flatMap(({ newState }) => (newState === undefined ? [] : [newState]));
-  return graphOfStates({ origin: "preview" }, [
-    ...new Map(states.map((state) => [state.urn, state])).values(),
-  ]);
+  const states = document.steps.flatMap(({ newState }) => newState ?? []);
+  const unshown = unshownOf(document);
+  const lacking = unchanged === "shown" || states.length === 0 ? missing(document, unshown) : [];
+  const problems = [...failures(document), ...lacking];
+  if (problems.length > 0) throw new InvalidInput("preview", problems);
+  return graphOfStates(
+    {
+      origin: "preview",
+      ...defaultRegions((name, setting) => document.config?.[`${name}:${setting}`]),
+      ...(unshown > 0 && { unshown }),
+    },
+    [...new Map(states.map((state) => [state.urn, state])).values()],
+  );
 }
 
 /** After an error the program was not run to its end: what it would have declared is missing. */
@@ -44,10 +54,12 @@ function failures({ diagnostics }: Preview): Problem[] {
 }
 
 /** Without `--show-sames` the output counts the unchanged resources, but does not show them. */
-function missing({ steps, changeSummary }: Preview): Problem[] {
-  const expected = changeSummary?.same ?? 0;
-  const shown = steps.filter(({ op }) => op === "same").length;
-  if (shown >= expected) return [];
-  const message = `${expected - shown} of ${expected} unchanged resources are not shown`;
+function unshownOf({ steps, changeSummary }: Preview): number {
+  return Math.max(0, (changeSummary?.same ?? 0) - steps.filter(({ op }) => op === "same").length);
+}
+
+function missing({ changeSummary }: Preview, unshown: number): Problem[] {
+  if (unshown === 0) return [];
+  const message = `${unshown} of ${changeSummary?.same} unchanged resources are not shown`;
   return [{ path: "steps", value: undefined, message, fix: `run \`${PREVIEW_COMMAND}\`` }];
 }

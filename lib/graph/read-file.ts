@@ -1,9 +1,10 @@
 import { createReadStream, readFileSync, statSync } from "node:fs";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { setFlagsFromString } from "node:v8";
 import { JSONParser } from "@streamparser/json";
 import { InvalidInput } from "../planning/problem.ts";
 import { type Graph, STACK_TYPE } from "./graph.ts";
+import { DuplicateName, parseJson } from "./json-text.ts";
 import { graphFromPreview, PREVIEW_COMMAND } from "./preview-json.ts";
 import { graphFromState, STATE_COMMAND } from "./state.ts";
 
@@ -26,11 +27,13 @@ export interface Reading {
 /** From this size on a file is read piece by piece, which takes twice as long and a fraction of the memory. */
 const LARGE_BYTES = 64e6;
 
-const PREVIEW = { command: PREVIEW_COMMAND, graphOf: graphFromPreview };
-
 const KINDS = {
-  "--preview-json": PREVIEW,
-  "--pulumi-json": PREVIEW,
+  "--preview-json": { command: PREVIEW_COMMAND, graphOf: (json: unknown) => graphFromPreview(json) },
+  // What is unchanged need not be shown: the graph says that it is missing.
+  "--pulumi-json": {
+    command: PREVIEW_COMMAND,
+    graphOf: (json: unknown) => graphFromPreview(json, "counted"),
+  },
   "--state": { command: STATE_COMMAND, graphOf: graphFromState },
 } as const;
 
@@ -50,7 +53,7 @@ async function parse(
   const { file } = source;
   try {
     if (file !== "-" && statSync(file).size >= largeBytes) return await parseLarge(file);
-    return JSON.parse(file === "-" ? await text(stdin) : readFileSync(file, "utf8"));
+    return parseJson(file === "-" ? await buffer(stdin) : readFileSync(file));
   } catch (error) {
     throw refused(source, error);
   }
@@ -61,7 +64,10 @@ async function parseLarge(file: string): Promise<unknown> {
   // Else V8 lets garbage grow to a multiple of what is needed, for as long as the machine has memory.
   if (Number(process.versions.node.split(".")[0]) >= 24) setFlagsFromString("--memory-saver-mode");
   const paths = ["$.deployment.resources.*", "$.deployment.secrets_providers", "$.steps.*"];
-  const parser = new JSONParser({ paths: [...paths, "$.diagnostics", "$.changeSummary"], keepStack: false });
+  const parser = new JSONParser({
+    paths: [...paths, "$.diagnostics", "$.changeSummary", "$.config"],
+    keepStack: false,
+  });
   const resources: unknown[] = [];
   const steps: unknown[] = [];
   const rest: Record<string, unknown> = {};
@@ -105,7 +111,10 @@ function refused({ option, file }: ResourceFile, error: unknown): InvalidInput {
   const [message, fix] =
     error instanceof Error && "code" in error
       ? [`cannot be read: ${String(error.code)}`, "name a file that exists"]
-      : [`is no JSON${placeOf(error)}`, `give the unchanged output of \`${KINDS[option].command}\``];
+      : [
+          error instanceof DuplicateName ? error.message : `is no JSON${placeOf(error)}`,
+          `give the unchanged output of \`${KINDS[option].command}\``,
+        ];
   return new InvalidInput(option, [{ path: option, value: file, message, fix }]);
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { InvalidInput } from "../planning/problem.ts";
+import { defaultRegions } from "./default-regions.ts";
 import { type Graph, graphOf, type Options, type Resource } from "./graph.ts";
 import { sourcePositionOf } from "./source-position.ts";
 import { fromWire } from "./wire.ts";
@@ -16,6 +17,8 @@ export const resourceState = z.object({
   /** What the resource became; of a state's stack, what the stack publishes. */
   outputs: z.record(z.string(), z.unknown()).nullish(),
   parent: z.string().optional(),
+  /** `<urn>::<id>`. */
+  provider: z.string().optional(),
   /** The resource exists already and the program only reads it. */
   external: z.boolean().default(false),
   /** The resource was replaced and is still to be deleted. */
@@ -63,6 +66,16 @@ export function graphOfStates(
   return graphOf({ ...header, project, stack }, declared.map(resourceOf));
 }
 
+/** Regions that the default providers of a state have; of several versions of one, the last. */
+export function regionsOfProviders(states: readonly ResourceState[]): Pick<Graph, "regions"> {
+  const inputs = new Map(
+    states
+      .filter(isDefaultProvider)
+      .map((state) => [state.type.replace(PROVIDER, ""), fromWire(state.inputs)] as const),
+  );
+  return defaultRegions((name, setting) => inputs.get(name)?.[setting]);
+}
+
 /**
  * Checks what was read from a file against what it must be.
  *
@@ -89,6 +102,7 @@ function resourceOf(state: ResourceState): Resource {
     type: state.type,
     name: partsOf(state.urn).name,
     ...(state.parent !== undefined && { parent: state.parent }),
+    ...explicitProvider(state.provider),
     custom: state.custom,
     inputs: fromWire(state.inputs),
     dependencies: state.dependencies.toSorted(),
@@ -96,6 +110,16 @@ function resourceOf(state: ResourceState): Resource {
     options: optionsOf(state),
     ...(state.sourcePosition !== undefined && { sourcePosition: positionOf(state.sourcePosition) }),
   };
+}
+
+/**
+ * The provider of a resource, where the program chose it.
+ *
+ * @param reference `<urn>::<id>`; empty or absent where the engine chooses.
+ */
+export function explicitProvider(reference: string | undefined): { readonly provider?: string } {
+  const provider = reference?.slice(0, reference.lastIndexOf("::")) ?? "";
+  return provider === "" || /::default[^:]*$/.test(provider) ? {} : { provider };
 }
 
 function propertyDependenciesOf(state: ResourceState): { [property: string]: readonly string[] } {
@@ -135,10 +159,10 @@ function positionOf(position: string): string {
   return path === undefined ? position : sourcePositionOf(path, Number(line), Number(column));
 }
 
+const PROVIDER = "pulumi:providers:";
+
 function isDefaultProvider({ urn, type, parent }: ResourceState): boolean {
-  return (
-    type.startsWith("pulumi:providers:") && parent === undefined && partsOf(urn).name.startsWith("default")
-  );
+  return type.startsWith(PROVIDER) && parent === undefined && partsOf(urn).name.startsWith("default");
 }
 
 function partsOf(urn: string): { stack: string; project: string; name: string } {

@@ -1,6 +1,12 @@
 import * as z from "zod";
 import { type Graph, type Properties, STACK_TYPE } from "./graph.ts";
-import { graphOfStates, parseDocument, type ResourceState, resourceState } from "./resource-state.ts";
+import {
+  graphOfStates,
+  parseDocument,
+  type ResourceState,
+  regionsOfProviders,
+  resourceState,
+} from "./resource-state.ts";
 import { fromWire } from "./wire.ts";
 
 /** Prints what {@link graphFromState} reads. */
@@ -28,6 +34,7 @@ export function graphFromState(json: unknown): Graph {
   return graphOfStates(
     {
       origin: "state",
+      ...regionsOfProviders(states),
       ...(provider !== undefined && { secretsProvider: provider }),
       ...(stack !== undefined && { outputs: outputsOf(stack) }),
     },

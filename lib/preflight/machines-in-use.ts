@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { declaredRegion } from "../analysis/azure-region.ts";
 import { AGENT_POOL, MANAGED_CLUSTER } from "../analysis/node-pools.ts";
-import { regionIn } from "../analysis/pricing/region.ts";
 import type { Inventory } from "./inventory.ts";
 import { VIRTUAL_MACHINE } from "./machines.ts";
 import type { ArmObject } from "./objects.ts";
@@ -50,7 +50,8 @@ export function machinesInUse(
 function inRegion(region: string, objects: readonly ArmObject[]): ArmObject[] {
   const placed = objects.filter(
     ({ resource }) =>
-      [MANAGED_CLUSTER, VIRTUAL_MACHINE].includes(resource.type) && regionIn(resource).region === region,
+      [MANAGED_CLUSTER, VIRTUAL_MACHINE].includes(resource.type) &&
+      declaredRegion(resource).region === region,
   );
   const pools = objects.filter(
     ({ resource, id }) =>

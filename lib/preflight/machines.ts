@@ -1,5 +1,5 @@
+import { declaredRegion } from "../analysis/azure-region.ts";
 import { nodePoolsOf } from "../analysis/node-pools.ts";
-import { regionIn } from "../analysis/pricing/region.ts";
 import { is, textAt, textsAt } from "../analysis/reading.ts";
 import { type Graph, ofType, type Resource, valueAt } from "../graph/graph.ts";
 
@@ -34,7 +34,7 @@ function poolMachines(graph: Graph): Machines[] {
     const surge = valueAt(inputs, "upgradeSettings.maxSurge");
     return {
       name: `pool ${name}`,
-      ...regionIn(cluster),
+      ...declaredRegion(cluster),
       ...(vmSize !== undefined && { vmSize }),
       ...(count !== undefined && { count: count.max }),
       maxSurge: typeof surge === "string" || typeof surge === "number" ? surge : DEFAULT_SURGE,
@@ -50,7 +50,7 @@ function machine(resource: Resource): Machines {
   const vmSize = textAt(inputs, "hardwareProfile.vmSize");
   return {
     name: `machine ${textAt(inputs, "vmName") ?? name}`,
-    ...regionIn(resource),
+    ...declaredRegion(resource),
     ...(vmSize !== undefined && { vmSize }),
     count: 1,
     maxSurge: 0,

@@ -3,9 +3,9 @@ import { type Graph, ofType, type Properties, valueAt } from "../../graph/graph.
 import { scaleOutSteps } from "../../planning/islands.ts";
 import { grouped } from "../../planning/numbers.ts";
 import { type PoolDemand, quotaNeeded } from "../../planning/quota.ts";
+import { declaredRegion } from "../azure-region.ts";
 import { islandsOf } from "../islands.ts";
 import { MANAGED_CLUSTER, type NodePool, nodePoolsOf } from "../node-pools.ts";
-import { regionIn } from "../pricing/region.ts";
 import { is, textAt } from "../reading.ts";
 import type { Precondition } from "./precondition.ts";
 
@@ -116,7 +116,7 @@ function gpuCapacity(pools: readonly NodePool[]): Precondition[] {
 /** Says so where the catalogue knows regions of a size, and a pool's is not among them. */
 function elsewhere(pools: readonly NodePool[]): string {
   const [seen] = pools.flatMap(({ hardware }) => (hardware?.regions ? [hardware.regions] : []));
-  const wanted = new Set(pools.flatMap(({ cluster }) => regionIn(cluster).region ?? []));
+  const wanted = new Set(pools.flatMap(({ cluster }) => declaredRegion(cluster).region ?? []));
   const unseen = [...wanted].filter((region) => seen?.includes(region) === false);
   if (seen === undefined || unseen.length === 0) return "";
   return `; the size was seen in ${seen.join(", ")}, not in ${unseen.join(", ")}: check with az vm list-skus`;
@@ -132,7 +132,7 @@ function apiServerCapacity(graph: Graph): Precondition[] {
   );
   return clusters.map((cluster) => {
     const name = textAt(cluster.inputs, "resourceName") ?? cluster.name;
-    const region = regionIn(cluster).region ?? "a region that is not known";
+    const region = declaredRegion(cluster).region ?? "a region that is not known";
     return {
       id: `capacity/API server/${name}`,
       kind: "capacity" as const,

@@ -1,8 +1,8 @@
 import { lustreSkuOf } from "../../../catalog/azure/managed-lustre.ts";
 import { privateEndpointZones } from "../../../catalog/azure/private-endpoints.ts";
 import { type Graph, ofType, type Resource, referencesOf } from "../../graph/graph.ts";
+import { declaredRegion } from "../azure-region.ts";
 import { MANAGED_CLUSTER } from "../node-pools.ts";
-import { regionIn } from "../pricing/region.ts";
 import { both, is, isGiven, not, numberAt, textAt, textsAt } from "../reading.ts";
 import type { Precondition } from "./precondition.ts";
 
@@ -46,7 +46,7 @@ function capacity(fileSystem: Resource): Precondition {
   const capacityTiB = numberAt(inputs, "storageCapacityTiB") ?? "an unknown number of";
   const sku = textAt(inputs, "sku.name") ?? "an unknown SKU";
   const zones = textsAt(inputs, "zones").join(", ");
-  const region = regionIn(fileSystem).region ?? "a region that is not known";
+  const region = declaredRegion(fileSystem).region ?? "a region that is not known";
   return {
     id: `capacity/lustre/${nameOf(fileSystem)}`,
     kind: "capacity",

@@ -1,22 +1,13 @@
-import { computePricing } from "./compute.ts";
-import { freePricing } from "./free.ts";
-import { keyPricing } from "./keys.ts";
-import { networkPricing } from "./network.ts";
-import { observabilityPricing } from "./observability.ts";
+import { awsTables } from "./aws/index.ts";
+import { azureNativeTables } from "./azure-native/index.ts";
 import type { Pricing, PricingTable } from "./pricing.ts";
-import { registryPricing } from "./registry.ts";
-import { storagePricing } from "./storage.ts";
+import { withoutCloudPricing } from "./without-cloud.ts";
 
-/** How each known resource type is charged. A new type is a new row in one of these files. */
-export const pricingTable: PricingTable = {
-  ...computePricing,
-  ...storagePricing,
-  ...networkPricing,
-  ...keyPricing,
-  ...registryPricing,
-  ...observabilityPricing,
-  ...freePricing,
-};
+/** Every table; a type stands in one of them. A new type is a new row. */
+export const tables: readonly PricingTable[] = [...azureNativeTables, ...awsTables, withoutCloudPricing];
+
+/** How each known resource type is charged. */
+export const pricingTable: PricingTable = Object.assign({}, ...tables);
 
 /** How a type is charged; `undefined` for a type that nobody has entered, which is never the same as free. */
 export function pricingOf(type: string): Pricing | undefined {

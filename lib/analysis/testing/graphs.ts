@@ -29,7 +29,7 @@ export function sketch(...sketches: readonly ResourceSketch[]): Graph {
       type: typeOf(type),
       name,
       parent: parent === undefined ? STACK : urnOfName(parent),
-      custom: typeOf(type).startsWith("azure-native:") || type.startsWith("aws:"),
+      custom: /^(azure-native|azure|aws|random|pulumi):/.test(typeOf(type)),
       inputs,
       dependencies: dependencies.flatMap(([, names]) => names).toSorted(),
       propertyDependencies: Object.fromEntries(dependencies),

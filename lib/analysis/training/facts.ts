@@ -4,11 +4,11 @@ import { carbonOf, type RegionCarbon } from "../../../catalog/carbon.ts";
 import { serverPowerOf } from "../../../catalog/server-power.ts";
 import type { Sourced } from "../../../catalog/source.ts";
 import { type Graph, UNKNOWN } from "../../graph/graph.ts";
+import { declaredRegion } from "../azure-region.ts";
 import type { CostReport } from "../cost.ts";
 import type { Given } from "../figure.ts";
 import { type Island, islandsOf } from "../islands.ts";
 import { nodePoolsOf } from "../node-pools.ts";
-import { regionIn } from "../pricing/region.ts";
 import { type StorageItem, storageOf } from "../storage.ts";
 
 /** What is known of an island and what stands around it: each fact with its source, and unknown where there is none. */
@@ -61,7 +61,7 @@ export function islandFactsOf(graph: Graph, cost: CostReport): IslandFacts[] {
       tdpWatts: fact(accelerator?.tdpWatts, "W", accelerator),
       serverMaxWatts: fact(server?.maxWatts, "W", server, server && `${server.server}, a proxy`),
       storageBytesPerSecond: storage,
-      ...carbonFacts(regionIn(pool?.cluster).region),
+      ...carbonFacts(declaredRegion(pool?.cluster).region),
       ...moneyFacts(island, cost),
       stackGpus,
     };

@@ -14,6 +14,9 @@ const costReportModel = z
     stack: z.string().meta({ description: "Pulumi stack." }),
     asOf: isoDate.meta({ description: "The day that the report carries." }),
     source: z.string().meta({ description: "What was priced, in words." }),
+    unshown: z.int().nonnegative().meta({
+      description: "Unchanged resources that a preview counts and does not show, and that are not priced.",
+    }),
     cost: costModel.meta({ description: "What it costs." }),
     budgets: z
       .array(budgetModel)
@@ -34,7 +37,14 @@ export interface CostInput extends Pick<CostDocument, "version" | "asOf" | "sour
 /** The cost document of a graph. */
 export function costDocumentOf({ graph, cost = costOf(graph), ...header }: CostInput): CostDocument {
   const { project, stack } = graph;
-  return { ...header, project, stack, cost, budgets: budgetStatesOf(graph, cost) };
+  return {
+    ...header,
+    project,
+    stack,
+    unshown: graph.unshown ?? 0,
+    cost,
+    budgets: budgetStatesOf(graph, cost),
+  };
 }
 
 /** The published JSON Schema of a {@link CostDocument}. */

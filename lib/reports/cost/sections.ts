@@ -1,5 +1,6 @@
-import { paragraph, type Section } from "../section.ts";
+import { type Block, paragraph, type Section } from "../section.ts";
 import { costSection } from "../sections/cost.ts";
+import { plural } from "../words.ts";
 import { type CostDocument, costSummaryOf } from "./report.ts";
 
 /** The line above a report. */
@@ -12,5 +13,15 @@ export function costSections(document: CostDocument): Section[] {
   const { unknown } = document.cost.resources;
   const summary = paragraph(`${costSummaryOf(document)}.`, unknown > 0 ? "caution" : "good");
   const [first, ...others] = costSection(document);
-  return first === undefined ? [] : [{ ...first, blocks: [summary, ...first.blocks] }, ...others];
+  return first === undefined
+    ? []
+    : [{ ...first, blocks: [summary, ...unshownNote(document), ...first.blocks] }, ...others];
+}
+
+function unshownNote({ unshown }: CostDocument): Block[] {
+  if (unshown === 0) return [];
+  const what = `${plural(unshown, "unchanged resource")} of the stack ${unshown === 1 ? "is" : "are"} not shown by this preview`;
+  return [
+    paragraph(`${what}, and not priced: \`pulumi preview --json --show-sames\` shows everything.`, "bad"),
+  ];
 }

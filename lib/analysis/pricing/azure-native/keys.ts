@@ -1,6 +1,7 @@
-import type { Graph, Resource } from "../../graph/graph.ts";
-import { numberAt, ownerOf, textAt } from "../reading.ts";
-import { type Cost, measured, type PricingTable } from "./pricing.ts";
+import type { Graph, Resource } from "../../../graph/graph.ts";
+import { numberAt, ownerOf, textAt } from "../../reading.ts";
+import { entriesFor, type Place } from "../entries.ts";
+import { type Cost, measured, type PricingTable } from "../pricing.ts";
 import { regionIn } from "./region.ts";
 
 const VAULT = "azure-native:keyvault:Vault";
@@ -11,17 +12,26 @@ const UNDECLARED = "how many operations are made is not declared";
 
 /** Key vaults and the keys in them. */
 export const keyPricing: PricingTable = {
-  [VAULT]: measured((vault) => [
+  [VAULT]: measured((vault, graph) => [
     {
       kind: "usage",
       group: "keys",
       item: "key vault: operations without a key",
       reason: UNDECLARED,
       priceItem: STANDARD_OPERATIONS,
-      ...regionIn(vault),
+      ...regionIn(graph, vault),
     },
   ]),
   "azure-native:keyvault:Key": measured(keyCosts),
+  "azure-native:keyvault:ManagedHsm": measured((hsm, graph) => {
+    const sku = textAt(hsm.inputs, "sku.name");
+    const { charge, gap } = entriesFor("keys");
+    return [
+      sku === undefined
+        ? gap("managed HSM", "its SKU is not known")
+        : charge(`managed HSM ${sku}`, `managedHsm/${sku}`, regionIn(graph, hsm)),
+    ];
+  }),
 };
 
 /**
@@ -34,7 +44,7 @@ function keyCosts(key: Resource, graph: Graph): Cost[] {
   if (type === undefined)
     return [{ kind: "gap", group: "keys", item: "key", reason: "its type is not known" }];
   const kind = kindOf(key, type);
-  if (!type.endsWith("-HSM")) return [operations(`${kind} key`, kind, vault)];
+  if (!type.endsWith("-HSM")) return [operations(`${kind} key`, kind, regionIn(graph, vault))];
   const item = `${kind} key in a hardware module`;
   return [
     {
@@ -42,7 +52,7 @@ function keyCosts(key: Resource, graph: Graph): Cost[] {
       group: "keys",
       item,
       priceItem: `keyVault/hsmKey/${kind}`,
-      ...regionIn(vault),
+      ...regionIn(graph, vault),
       quantity: 1,
     },
     {
@@ -51,9 +61,9 @@ function keyCosts(key: Resource, graph: Graph): Cost[] {
       item: `${item}: earlier versions and rotations`,
       reason: "each version that was used in a month is paid for, and each rotation",
       priceItem: "keyVault/rotation",
-      ...regionIn(vault),
+      ...regionIn(graph, vault),
     },
-    operations(item, kind, vault),
+    operations(item, kind, regionIn(graph, vault)),
   ];
 }
 
@@ -64,7 +74,7 @@ function kindOf(key: Resource, type: string): string {
 }
 
 /** RSA-2048 has the standard price, whatever protects the key; all other keys are advanced. */
-function operations(item: string, kind: string, vault: Resource | undefined): Cost {
+function operations(item: string, kind: string, place: Place): Cost {
   const priceItem = kind === "RSA-2048" ? STANDARD_OPERATIONS : "keyVault/advancedOperations";
   return {
     kind: "usage",
@@ -72,6 +82,6 @@ function operations(item: string, kind: string, vault: Resource | undefined): Co
     item: `${item}: operations`,
     reason: UNDECLARED,
     ...(kind !== "RSA-unknown" && { priceItem }),
-    ...regionIn(vault),
+    ...place,
   };
 }

@@ -1,23 +1,23 @@
-import { type Resource, valueAt } from "../../graph/graph.ts";
-import { isHidden, numberAt } from "../reading.ts";
-import { type Cost, measured, type PricingTable } from "./pricing.ts";
+import { type Graph, type Resource, valueAt } from "../../../graph/graph.ts";
+import { isHidden, numberAt } from "../../reading.ts";
+import { type Cost, measured, type PricingTable } from "../pricing.ts";
 import { GLOBAL, regionIn } from "./region.ts";
 
 /** Workspaces for logs and metrics: both are paid for by what comes in. */
 export const observabilityPricing: PricingTable = {
-  "azure-native:operationalinsights:Workspace": measured((workspace) => logCosts(workspace)),
+  "azure-native:operationalinsights:Workspace": measured(logCosts),
   "azure-native:monitor:AzureMonitorWorkspace": measured(() => [
     usage(
       "metrics taken in",
       "how many samples are taken is not declared",
       "managedPrometheus/ingestion",
-      GLOBAL,
+      GLOBAL.region,
     ),
     usage(
       "metrics queried",
       "how many samples are queried is not declared",
       "managedPrometheus/query",
-      GLOBAL,
+      GLOBAL.region,
     ),
   ]),
 };
@@ -25,8 +25,8 @@ export const observabilityPricing: PricingTable = {
 /** Days for which the price of taking logs in pays: https://azure.microsoft.com/pricing/details/monitor/ */
 const INCLUDED_DAYS = 31;
 
-function logCosts(workspace: Resource): Cost[] {
-  const { region } = regionIn(workspace);
+function logCosts(workspace: Resource, graph: Graph): Cost[] {
+  const { region } = regionIn(graph, workspace);
   const takenIn = usage(
     "logs taken in",
     "how much is logged is not declared",

@@ -1,4 +1,4 @@
-import type { Free, PricingTable } from "./pricing.ts";
+import type { Free, PricingTable } from "../pricing.ts";
 
 /** Types that a public cost tool lists as free of charge. */
 const LISTED = {
@@ -81,6 +81,59 @@ export const freePricing: PricingTable = {
   "azure-native:monitor:DiagnosticSetting": setting(
     "logs that go to a workspace are charged there, as data taken in",
     "azure/azure-monitor/essentials/diagnostic-settings",
+  ),
+  "azure-native:compute:AvailabilitySet": setting(
+    "a rule about where machines run",
+    "azure/virtual-machines/availability-set-overview",
+  ),
+  "azure-native:compute:ProximityPlacementGroup": setting(
+    "a rule about where machines run",
+    "azure/virtual-machines/co-location",
+  ),
+  "azure-native:compute:CapacityReservationGroup": setting(
+    "a name for reservations, which are charged",
+    "azure/virtual-machines/capacity-reservation-overview",
+  ),
+  "azure-native:compute:SshPublicKey": setting(
+    "a key that machines are given",
+    "azure/virtual-machines/ssh-keys-azure-cli",
+  ),
+  "azure-native:compute:VirtualMachineExtension": setting(
+    "software on a machine, which is charged",
+    "azure/virtual-machines/extensions/overview",
+  ),
+  "azure-native:compute:VirtualMachineScaleSetExtension": setting(
+    "software on machines, which are charged",
+    "azure/virtual-machines/extensions/overview",
+  ),
+  "azure-native:authorization:RoleDefinition": listed("Azure role-based access control has no meter"),
+  "azure-native:keyvault:AccessPolicy": setting(
+    "a right to a vault, whose operations are charged",
+    "azure/key-vault/general/assign-access-policy",
+  ),
+  "azure-native:keyvault:Secret": setting(
+    "what is done with it is charged as operations on its vault",
+    "azure/key-vault/secrets/about-secrets",
+  ),
+  "azure-native:network:ApplicationSecurityGroup": setting(
+    "a name that rules use",
+    "azure/virtual-network/application-security-groups",
+  ),
+  "azure-native:network:NetworkWatcher": setting(
+    "logs and tests that are made with it are charged",
+    "azure/network-watcher/network-watcher-overview",
+  ),
+  "azure-native:netapp:Account": setting(
+    "a name for capacity pools, which are charged",
+    "azure/azure-netapp-files/azure-netapp-files-cost-model",
+  ),
+  "azure-native:netapp:CapacityPoolVolume": setting(
+    "part of a capacity pool, which is charged",
+    "azure/azure-netapp-files/azure-netapp-files-cost-model",
+  ),
+  "azure-native:monitor:AutoscaleSetting": setting(
+    "bounds of a scale set, whose machines are charged",
+    "azure/azure-monitor/autoscale/autoscale-overview",
   ),
   "azure-native:monitor:PrivateLinkScope": listed("its private endpoint is charged"),
   "azure-native:monitor:PrivateLinkScopedResource": listed("part of its private link scope"),

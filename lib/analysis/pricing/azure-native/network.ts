@@ -1,60 +1,39 @@
-import { type Graph, ofType, type Resource, referencesOf } from "../../graph/graph.ts";
-import { is, textAt } from "../reading.ts";
-import { type Cost, type Free, measured, type PricingTable } from "./pricing.ts";
+import { type Graph, ofType, type Resource, referencesOf } from "../../../graph/graph.ts";
+import { is, textAt } from "../../reading.ts";
+import { DATA_UNDECLARED, entriesFor } from "../entries.ts";
+import { type Cost, type Free, measured, type PricingTable } from "../pricing.ts";
 import { GLOBAL, regionIn } from "./region.ts";
 
 const FIREWALL = "azure-native:network:AzureFirewall";
+
+const { charge, usage, gap } = entriesFor("network");
 
 /** Endpoints, zones, firewalls, addresses, peerings and flow logs. */
 export const networkPricing: PricingTable = {
   "azure-native:network:PrivateEndpoint": measured(() => [
     charge("private endpoint", "privateEndpoint", GLOBAL),
-    usage(
-      "private endpoint: data in and out",
-      "how much data passes is not declared",
-      "privateEndpoint/data",
-      GLOBAL,
-    ),
+    usage("private endpoint: data in and out", DATA_UNDECLARED, "privateEndpoint/data", GLOBAL),
   ]),
   "azure-native:privatedns:PrivateZone": measured(() => [
     charge("private DNS zone", "privateDnsZone", GLOBAL),
     usage("private DNS zone: queries", "how many queries are made is not declared"),
   ]),
-  [FIREWALL]: measured((firewall) => firewallCosts(firewall)),
+  [FIREWALL]: measured(firewallCosts),
   "azure-native:network:FirewallPolicy": measured(firewallPolicyCosts),
-  "azure-native:network:PublicIPAddress": measured((address) => [publicAddress(address)]),
+  "azure-native:network:PublicIPAddress": measured((address, graph) => [publicAddress(address, graph)]),
   "azure-native:network:VirtualNetworkPeering": measured(() => [
-    usage("peering: data in and out", "how much data passes is not declared"),
+    usage("peering: data in and out", DATA_UNDECLARED),
   ]),
-  "azure-native:network:FlowLog": measured((flowLog) => flowLogCosts(flowLog)),
+  "azure-native:network:FlowLog": measured(flowLogCosts),
 };
 
-function charge(item: string, priceItem: string, region: string | undefined): Cost {
-  return { kind: "charge", group: "network", item, priceItem, quantity: 1, ...(region && { region }) };
-}
-
-function usage(item: string, reason: string, priceItem?: string, region?: string): Cost {
-  return {
-    kind: "usage",
-    group: "network",
-    item,
-    reason,
-    ...(priceItem && { priceItem }),
-    ...(region && { region }),
-  };
-}
-
-function gap(item: string, reason: string): Cost {
-  return { kind: "gap", group: "network", item, reason };
-}
-
-function firewallCosts(firewall: Resource): Cost[] {
+function firewallCosts(firewall: Resource, graph: Graph): Cost[] {
   const tier = textAt(firewall.inputs, "sku.tier");
-  const { region } = regionIn(firewall);
+  const place = regionIn(graph, firewall);
   const item = `Azure Firewall${tier === undefined ? "" : ` ${tier}`}`;
   return [
-    tier === undefined ? gap(item, "its tier is not known") : charge(item, `firewall/${tier}`, region),
-    usage(`${item}: data processed`, "how much data passes is not declared", "firewall/data", region),
+    tier === undefined ? gap(item, "its tier is not known") : charge(item, `firewall/${tier}`, place),
+    usage(`${item}: data processed`, DATA_UNDECLARED, "firewall/data", place),
   ];
 }
 
@@ -78,21 +57,20 @@ function firewallPolicyCosts(policy: Resource, graph: Graph): Cost[] | Free {
   };
 }
 
-function publicAddress(address: Resource): Cost {
+function publicAddress(address: Resource, graph: Graph): Cost {
   const sku = textAt(address.inputs, "sku.name");
-  const { region } = regionIn(address);
-  return sku === undefined
-    ? gap("public IP address", "its SKU is not known")
-    : charge(`public IP address ${sku}`, `publicIp/${sku}`, region);
+  if (sku === undefined) return gap("public IP address", "its SKU is not known");
+  const global = textAt(address.inputs, "sku.tier") === "Global" ? "/global" : "";
+  return charge(`public IP address ${sku}${global}`, `publicIp/${sku}${global}`, regionIn(graph, address));
 }
 
-function flowLogCosts(flowLog: Resource): Cost[] {
-  const { region } = regionIn(flowLog);
+function flowLogCosts(flowLog: Resource, graph: Graph): Cost[] {
+  const place = regionIn(graph, flowLog);
   const collected = usage(
     "flow log: data collected",
     "how much traffic is logged is not declared",
     "flowLogs",
-    region,
+    place,
   );
   const analysed = is(
     flowLog.inputs,
@@ -106,7 +84,7 @@ function flowLogCosts(flowLog: Resource): Cost[] {
       "flow log: traffic analytics",
       "how much traffic is analysed is not declared",
       "trafficAnalytics",
-      region,
+      place,
     ),
   ];
 }
