@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Graph, type Properties, SECRET, UNKNOWN } from "../../graph/graph.ts";
+import { graphFromPreview } from "../../graph/preview-json.ts";
+import { graphFromState } from "../../graph/state.ts";
 import * as capability from "../../planning/capability.ts";
 import { costOf } from "../cost.ts";
 import { sketch } from "../testing/graphs.ts";
@@ -184,6 +186,8 @@ describe("a job that cannot run says why", () => {
   });
 });
 
+const ENVIRONMENT_URN = "urn:pulumi:test::exaform::exaform:stack:Environment::environment";
+
 describe("workloads of a graph", () => {
   const unread = (workloads: Properties["workloads"]) =>
     report(ndH100({ environment: { workloads: workloads ?? null } })).unread;
@@ -191,6 +195,25 @@ describe("workloads of a graph", () => {
   test("a foreign graph has none", () => {
     const foreign = sketch(...ndH100Sketches().filter(({ name }) => name !== "environment"));
     expect(report(foreign)).toMatchObject({ workloads: [], unread: [] });
+  });
+
+  test.each([
+    ["state", (resource: object) => graphFromState({ deployment: { resources: [resource] } })],
+    [
+      "preview",
+      (resource: object) =>
+        graphFromPreview({ steps: [{ op: "create", urn: ENVIRONMENT_URN, newState: resource }] }),
+    ],
+  ])("come back from a %s", (_, read) => {
+    const resource = {
+      urn: ENVIRONMENT_URN,
+      custom: false,
+      type: "exaform:stack:Environment",
+      inputs: { workloads: [gpt3] },
+    };
+    expect(report(read(resource)).workloads).toMatchObject([
+      { name: "gpt-3", model: "GPT-3 175B", runs: [] },
+    ]);
   });
 
   test("what cannot be read is named, never left out", () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { failureRateOf } from "../../../catalog/failure-rates.ts";
 import { expectedInterruptions, meanHoursBetweenInterruptions } from "./failures.ts";
@@ -10,6 +11,8 @@ const mean = (cluster: string, gpus: number): number =>
     interruptionsPer1000NodeDays: failureRateOf(cluster)?.failuresPer1000NodeDays ?? Number.NaN,
   });
 
+const page = readFileSync(new URL("../../../docs/capability.md", import.meta.url), "utf8");
+
 const error = (predicted: number, measured: number): number => Math.round((predicted / measured - 1) * 100);
 
 describe("Llama 3: 419 unexpected interruptions in 54 days on 16,384 GPUs", () => {
@@ -21,6 +24,7 @@ describe("Llama 3: 419 unexpected interruptions in 54 days on 16,384 GPUs", () =
     const failures = expectedInterruptions.of({ hours: 54 * 24, meanHoursBetweenInterruptions: meanHours });
     expect(Math.round(failures)).toBe(predicted);
     expect(error(failures, 419)).toBe(percent);
+    expect(page).toContain(`| 419 | ${predicted} | ${percent > 0 ? "+" : ""}${percent} % | *predicted* |`);
   });
 });
 
@@ -32,5 +36,6 @@ describe("RSC-1's own time to failure of jobs", () => {
   test("1,024 GPUs: 28.8 h, 3.6 times what its authors measured of such jobs", () => {
     expect(mean("RSC-1", 1024)).toBeCloseTo(28.85, 2);
     expect(error(mean("RSC-1", 1024), 7.9)).toBe(265);
+    expect(page).toContain("| 7.9 h | 28.8 h | +265 % | *predicted* |");
   });
 });

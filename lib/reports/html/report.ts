@@ -9,6 +9,7 @@ import { addressSection, preconditionSection, storageSection } from "../sections
 import { problemSection } from "../sections/problems.ts";
 import { scenarioSection } from "../sections/scenarios.ts";
 import { islandSection, systemSection } from "../sections/system.ts";
+import { trainingSection } from "../sections/training.ts";
 import { grouped, plural } from "../words.ts";
 import { addressFigures } from "./addresses.ts";
 import { costFigure } from "./cost.ts";
@@ -62,6 +63,12 @@ function partsOf(document: Document, { picture, ruleTitles = new Map() }: HtmlOp
       "InfiniBand islands",
       "How many GPUs a job can use at once, and what they can do at most.",
       sectionElements([...islandSection(document), ...systemSection(document)], "InfiniBand islands"),
+    ),
+    part(
+      "training",
+      "Training",
+      "What the islands make of each declared job: days, money, failures, energy and carbon.",
+      sectionElements(trainingSection(document), "Training"),
     ),
     part("storage", "Storage", "Where data is kept.", sectionElements(storageSection(document), "Storage")),
     part("cost", "Cost", costLead(document), [
