@@ -109,14 +109,14 @@ function shapesOf({ model, hardware, nodes }: LayoutRequest): Shape[] {
       const rest = gpus / (tensorParallel * contextParallel);
       const short = contextParallel > 1 && model.sequenceLength / contextParallel < LEAST_TOKENS_PER_PART;
       if (short || !Number.isInteger(rest)) continue;
-      for (const pipelineParallel of divisors(rest))
-        if (pipelineParallel <= model.layers + 2)
-          shapes.push({
-            tensorParallel,
-            contextParallel,
-            pipelineParallel,
-            dataParallel: rest / pipelineParallel,
-          });
+      // With more stages than layers and embeddings, some would have nothing to do.
+      for (const pipelineParallel of divisors(rest, model.layers + 2))
+        shapes.push({
+          tensorParallel,
+          contextParallel,
+          pipelineParallel,
+          dataParallel: rest / pipelineParallel,
+        });
     }
   return shapes;
 }
@@ -208,6 +208,7 @@ function memoryGroup(outcomes: readonly Outcome[]): RefusedLayouts[] {
   ];
 }
 
-function divisors(value: number): number[] {
-  return Array.from({ length: value }, (_, index) => index + 1).filter((each) => value % each === 0);
+function divisors(value: number, most = value): number[] {
+  const candidates = Array.from({ length: Math.min(value, most) }, (_, index) => index + 1);
+  return candidates.filter((each) => value % each === 0);
 }

@@ -52,6 +52,19 @@ describe("published layouts", () => {
   );
 });
 
+test.each(
+  predictedRuns.filter(({ name }) => name.includes("selective")).map((row) => [row.name, row] as const),
+)(
+  "%s fits only with both selective recomputation and sequence parallelism, as the paper says",
+  (_, row) => {
+    const run = runOf(row);
+    const without = [{ recomputation: "none" }, { sequenceParallel: false }] as const;
+    const fits = without.map((change) => memoryOf({ ...run, method: { ...run.method, ...change } }).fits);
+    expect(memoryOf(run).fits).toBe(true);
+    expect(fits).toEqual(without.map(() => false));
+  },
+);
+
 const gpt3 = publishedModelOf("GPT-3 175B");
 const base = fittedRuns.map(runOf).find(({ layout }) => layout.pipelineParallel === 8);
 

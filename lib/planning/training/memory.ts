@@ -1,9 +1,8 @@
-import { type Layout, microbatchesOf, replicasOf, stageLayers, type TrainingRun } from "./layout.ts";
+import { type Layout, microbatchesOf, replicasOf, type TrainingRun } from "./layout.ts";
 import type { TrainingMethod } from "./method.ts";
 import { parametersOf, type ResolvedModel, resolveModel } from "./model.ts";
-
-/** Bytes of an activation or a weight in half precision. */
-const HALF = 2;
+import { type Stage, stagesOf } from "./stages.ts";
+import { HALF } from "./work.ts";
 
 /**
  * Bytes of the optimiser for one parameter: fp32 master copy and Adam's two moments; with half-precision gradients also
@@ -58,10 +57,8 @@ export interface TrainingMemory {
  * @throws RangeError where the layers cannot be divided among the stages; `layoutProblems` says so beforehand.
  */
 export function memoryOf(run: TrainingRun): TrainingMemory {
-  const { pipelineParallel } = run.layout;
-  const stages = [...new Set([0, Math.min(1, pipelineParallel - 1), pipelineParallel - 1])];
-  const { stage, parts, bytes } = stages
-    .map((index) => stageMemory(run, index))
+  const { stage, parts, bytes } = stagesOf(run.model, run.layout)
+    .map((each) => stageMemory(run, each))
     .reduce((most, each) => (each.bytes > most.bytes ? each : most));
   const { memoryBytes: availableBytes } = run.hardware;
   return { bytes, availableBytes, fits: bytes <= availableBytes, stage, parts };
@@ -99,42 +96,20 @@ function keptPerToken({ architecture, hiddenSize: h, keyValueSize, feedForwardSi
   return { everywhere, divided };
 }
 
-function stageMemory(run: TrainingRun, stage: number): { stage: number; bytes: number; parts: MemoryBytes } {
-  const { model, layout, method } = run;
-  const { pipelineParallel } = layout;
-  const divided = stageLayers(model.layers, layout);
-  if (divided === undefined)
-    throw new RangeError(`${model.layers} layers cannot be divided among the stages`);
-  const isLast = stage === pipelineParallel - 1;
-  const layers = stage === 0 ? divided.first : isLast ? divided.last : divided.middle;
-  const parameters = parametersOnStage(run, layers, stage === 0, isLast);
+function stageMemory(run: TrainingRun, { index, layers, parameters, last }: Stage) {
+  const { layout, method } = run;
   const replicas = replicasOf(layout);
   const share = (from: number) => (method.zeroStage >= from ? 1 / replicas : 1);
-  const perLayer = activationBytesPerLayer(run, method);
+  const underWay = partsUnderWay(layout, microbatchesOf(run), index);
   const parts: MemoryBytes = {
     weights: HALF * parameters * share(3),
     gradients: method.gradientBytes * parameters * gradientShare(run),
     optimiser: optimiserBytes[method.gradientBytes] * parameters * share(1),
-    activations:
-      (layers / layout.interleaving) * partsUnderWay(layout, microbatchesOf(run), stage) * perLayer,
-    temporary: Math.max(temporaryLayer(run), isLast ? temporaryLogits(run) : 0),
+    activations: (layers / layout.interleaving) * underWay * activationBytesPerLayer(run, method),
+    temporary: Math.max(temporaryLayer(run), last ? temporaryLogits(run) : 0),
     reserved: RESERVED_BYTES,
   };
-  return { stage, parts, bytes: Object.values(parts).reduce((sum, each) => sum + each, 0) };
-}
-
-function parametersOnStage(
-  { model, layout }: TrainingRun,
-  layers: number,
-  isFirst: boolean,
-  isLast: boolean,
-): number {
-  const { layer, inputEmbedding, outputProjection, finalNorm } = parametersOf(model);
-  // A tied embedding is kept on the first and on the last stage.
-  const output = isLast
-    ? (isFirst || outputProjection > 0 ? outputProjection : inputEmbedding) + finalNorm
-    : 0;
-  return (layers * layer + (isFirst ? inputEmbedding : 0) + output) / layout.tensorParallel;
+  return { stage: index, parts, bytes: Object.values(parts).reduce((sum, each) => sum + each, 0) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { trainingFlops } from "./flops.ts";
-import { gpusOf, microbatchesOf, type StageLayers, stageLayers, type TrainingRun } from "./layout.ts";
+import { gpusOf, microbatchesOf, type TrainingRun } from "./layout.ts";
+import { type Stage, stagesOf } from "./stages.ts";
 import { layerWork, linkBandwidths, stageWork } from "./work.ts";
 
 /** What share of a rate that was measured or printed a training job reaches. */
@@ -62,12 +63,6 @@ export interface Throughput {
   readonly parts: StepSeconds;
 }
 
-interface Stage {
-  readonly layers: number;
-  readonly logits: number;
-  readonly seconds: number;
-}
-
 /**
  * Reckons what a run achieves: each part of a step from bytes, FLOPs and rates. Nothing that a layout leaves out is
  * assumed: no failures, no data loading, no stragglers.
@@ -95,14 +90,12 @@ export function throughputOf(run: TrainingRun, efficiency: Efficiency): Throughp
 
 function stepSeconds(run: TrainingRun, efficiency: Efficiency): StepSeconds {
   const { layout, hardware, method } = run;
-  const layers = stageLayers(run.model.layers, layout);
-  if (layers === undefined)
-    throw new RangeError(`${run.model.layers} layers cannot be divided among the stages`);
+  const stages = stagesOf(run.model, layout);
   const matmulRate = hardware.matmulFlopsPerSecond * efficiency.matmul;
   const memoryRate = hardware.memoryBytesPerSecond * efficiency.memory;
   const links = linkBandwidths(layout, hardware);
   const work = layerWork(run);
-  const beside = stageWork(run, layers.middle);
+  const beside = stageWork(run, Math.max(...stages.map(({ parameters }) => parameters)));
   const layer = {
     matmul: work.matmulFlops / matmulRate,
     memoryBound: work.memoryBytes / memoryRate,
@@ -111,56 +104,41 @@ function stepSeconds(run: TrainingRun, efficiency: Efficiency): StepSeconds {
   };
   const layerSeconds = layer.matmul + layer.memoryBound + layer.tensorParallel + layer.contextParallel;
   const sent = beside.transferBytes / (links.pipeline * efficiency.links);
-  const transfer = method.overlapPipeline ? Math.max(0, sent - layers.middle * layerSeconds) : sent;
-  const { slowest, others } = stagesOf(
-    layout.pipelineParallel,
-    layers,
-    layerSeconds,
-    beside.logitsFlops / matmulRate,
-    transfer,
-  );
-  const microbatches = microbatchesOf(run);
-  const forward = slowest.layers * layerSeconds * work.forwardShare;
-  const exposed = exposedTraffic(run, {
-    gradients: beside.gradientBytes / (links.data * efficiency.links),
-    weights: beside.weightBytes / (links.data * efficiency.links),
-    forward,
-    backward: slowest.layers * layerSeconds - forward,
+  const { slowest, others } = slowestOf(stages, (stage) => {
+    const logits = stage.last ? beside.logitsFlops / matmulRate : 0;
+    const own = stage.layers * layerSeconds + logits;
+    const transfer = method.overlapPipeline ? Math.max(0, sent - own) : sent;
+    return { layers: stage.layers, logits, transfer, seconds: own + transfer };
   });
+  const microbatches = microbatchesOf(run);
   const onSlowest = microbatches * slowest.layers;
+  const forward = slowest.layers * layerSeconds * work.forwardShare;
   return {
     matmul: onSlowest * layer.matmul,
     memoryBound: onSlowest * layer.memoryBound,
     logits: microbatches * slowest.logits,
     tensorParallel: onSlowest * layer.tensorParallel,
     contextParallel: onSlowest * layer.contextParallel,
-    pipelineTransfer: microbatches * transfer,
+    pipelineTransfer: microbatches * slowest.transfer,
     pipelineBubble: others / layout.interleaving,
-    dataParallel: exposed,
+    dataParallel: exposedTraffic(run, {
+      gradients: beside.gradientBytes / (links.data * efficiency.links),
+      weights: beside.weightBytes / (links.data * efficiency.links),
+      forward,
+      backward: slowest.layers * layerSeconds - forward,
+    }),
     optimiser: beside.optimiserBytes / memoryRate,
   };
 }
 
-/** The slowest stage, and the seconds of one microbatch on all others together. */
-function stagesOf(
-  count: number,
-  layers: StageLayers,
-  layerSeconds: number,
-  logits: number,
-  transfer: number,
-) {
-  const stage = (own: number, ownLogits: number): Stage => ({
-    layers: own,
-    logits: ownLogits,
-    seconds: own * layerSeconds + ownLogits + transfer,
-  });
-  const last = stage(layers.last, logits);
-  if (count === 1) return { slowest: last, others: 0 };
-  const first = stage(layers.first, 0);
-  const middle = stage(layers.middle, 0);
-  const total = first.seconds + last.seconds + (count - 2) * middle.seconds;
-  const candidates = count > 2 ? [first, middle, last] : [first, last];
-  const slowest = candidates.reduce((most, each) => (each.seconds > most.seconds ? each : most));
+/** The stage that takes longest for a microbatch, and the seconds of one microbatch on all others together. */
+function slowestOf<Timed extends { readonly seconds: number }>(
+  stages: readonly Stage[],
+  timed: (stage: Stage) => Timed,
+): { slowest: Timed; others: number } {
+  const all = stages.map((stage) => ({ stage, own: timed(stage) }));
+  const { own: slowest } = all.reduce((most, each) => (each.own.seconds > most.own.seconds ? each : most));
+  const total = all.reduce((sum, { stage, own }) => sum + stage.count * own.seconds, 0);
   return { slowest, others: total - slowest.seconds };
 }
 

@@ -2,10 +2,10 @@ import { forwardFlops } from "./flops.ts";
 import type { TrainingHardware } from "./hardware.ts";
 import { type Layout, replicasOf, type TrainingRun } from "./layout.ts";
 import type { TrainingMethod } from "./method.ts";
-import { parametersOf, type ResolvedModel, resolveModel } from "./model.ts";
+import { type ResolvedModel, resolveModel } from "./model.ts";
 
 /** Bytes of an activation or a weight in half precision. */
-const HALF = 2;
+export const HALF = 2;
 
 /**
  * Bytes that Adam moves for one parameter: reads the gradient and two moments, reads and writes the master copy, writes the
@@ -69,11 +69,10 @@ export function layerWork({ model, layout, method }: TrainingRun): LayerWork {
   };
 }
 
-/** Work beside the layers, on a stage that holds `layers` of them. */
-export function stageWork({ model, layout, method }: TrainingRun, layers: number): StageWork {
+/** Work beside the layers, on a GPU that holds so many parameters. */
+export function stageWork({ model, layout, method }: TrainingRun, parameters: number): StageWork {
   const { tensorParallel: t, contextParallel: c, pipelineParallel: p } = layout;
   const tokens = (layout.microbatch * model.sequenceLength) / c;
-  const parameters = stageParameters(model, layout, layers);
   const replicas = replicasOf(layout);
   const divided = method.zeroStage >= 1 ? replicas : 1;
   return {
@@ -83,16 +82,6 @@ export function stageWork({ model, layout, method }: TrainingRun, layers: number
     weightBytes: ringShare(replicas) * parameters * HALF,
     optimiserBytes: (parameters / divided) * OPTIMISER_BYTES,
   };
-}
-
-/** Parameters that one GPU of the fullest stage holds: its layers, and the larger embedding where a stage has one. */
-export function stageParameters(model: TrainingRun["model"], layout: Layout, layers: number): number {
-  const { layer, inputEmbedding, outputProjection, finalNorm } = parametersOf(model);
-  const embeddings =
-    layout.pipelineParallel === 1
-      ? inputEmbedding + outputProjection + finalNorm
-      : Math.max(inputEmbedding, outputProjection + finalNorm);
-  return (layers * layer + embeddings) / layout.tensorParallel;
 }
 
 /** Bandwidths by the place of a layout's groups: inside a node NVLink, across nodes a network link for each member on a node. */
