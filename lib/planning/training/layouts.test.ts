@@ -4,7 +4,7 @@ import { type PublishedModel, publishedModelOf, publishedModels } from "../../..
 import { predictedRuns } from "../../../catalog/training-runs.ts";
 import { InvalidInput, type Problem } from "../problem.ts";
 import { type TrainingHardware, trainingHardwareOf } from "./hardware.ts";
-import { gpusOf, type Layout, stageLayers } from "./layout.ts";
+import { gpusOf, type Layout, microbatchesOf, stageLayers } from "./layout.ts";
 import { layoutProblems } from "./layout-problems.ts";
 import { type LayoutRequest, rankLayouts } from "./layouts.ts";
 import { runOf } from "./published.ts";
@@ -40,6 +40,8 @@ describe("ranked layouts", () => {
           expect(gpusOf(run.layout)).toBe(asked.nodes * 8);
           expect(layoutProblems(run, asked.nodes * 8)).toEqual([]);
           expect(memory.bytes).toBeLessThanOrEqual(asked.hardware.memoryBytes);
+          const { interleaving, pipelineParallel } = run.layout;
+          if (interleaving > 1) expect(microbatchesOf(run) % pipelineParallel).toBe(0);
           expect(throughput.modelFlopsUtilisation).toBeGreaterThan(0);
           expect(throughput.hardwareFlopsUtilisation).toBeLessThanOrEqual(1);
           expect(throughput.modelFlopsUtilisation).toBeLessThanOrEqual(throughput.hardwareFlopsUtilisation);
@@ -168,6 +170,7 @@ describe("a layout that a user wrote", () => {
     [{ pipelineParallel: 13 }, 416, ["workloads[0].layout.pipelineParallel"]],
     [{ interleaving: 5 }, 384, ["workloads[0].layout.pipelineParallel"]],
     [{ microbatch: 5 }, 384, ["workloads[0].layout.dataParallel"]],
+    [{ contextParallel: 2_048 }, 384 * 2_048, ["workloads[0].layout.contextParallel"]],
     [{ contextParallel: 3, dataParallel: 4 }, 1_152, ["workloads[0].layout.contextParallel"]],
     [
       { dataParallel: 0, microbatch: Number.NaN },
