@@ -1,7 +1,7 @@
 import { Decimal } from "decimal.js";
 import { costGroups } from "../../analysis/pricing/pricing.ts";
 import type { Document } from "../document.ts";
-import { type Block, type Cell, paragraph, type Section, table } from "../section.ts";
+import { type Block, type Cell, type Column, paragraph, type Section, table } from "../section.ts";
 import { grouped, hourlyMoney, money, plural, price } from "../words.ts";
 
 type Cost = NonNullable<Document["cost"]>;
@@ -16,7 +16,7 @@ export function costSection({ cost, budgets }: Pick<Document, "cost" | "budgets"
   return [
     {
       title: "Cost",
-      blocks: [totals(cost), ...budgetTable(budgets), lines(cost, sources), ...sourceList(sources)],
+      blocks: [totals(cost), ...budgetTable(budgets), ...lines(cost, sources), ...sourceList(sources)],
     },
     ...unpricedSection(cost, sources),
     ...freeSection(cost),
@@ -87,36 +87,73 @@ function scopeText({ group, tag }: Document["budgets"][number]["scope"]): string
   return parts.join(", ") || "all";
 }
 
-/** Lines that say the same of several resources become one. */
-function lines({ lines: all }: Cost, sources: readonly string[]): Block {
-  const columns = [
+/** What costs most, first. Lines that say the same of several resources become one. */
+function lines({ lines: all }: Cost, sources: readonly string[]): Block[] {
+  if (all.length === 0) return [];
+  const gpus = all.some((line) => line.gpus !== undefined);
+  const columns: Column[] = [
     { head: "item", flexible: true },
     { head: "number", align: "right" },
     { head: "price", align: "right" },
     { head: "per" },
+    ...(gpus ? [{ head: "a GPU-hour", align: "right" } as const] : []),
     { head: "an hour", align: "right" },
     { head: "a month", align: "right" },
     { head: "source", align: "right" },
-  ] as const;
-  const key = ({ group, item, unit, unitPrice, source, asOf }: Line): string =>
-    JSON.stringify([group, item, unit, unitPrice, source, asOf]);
-  const rows = [...Map.groupBy(all, key).values()].flatMap((same) => {
-    const [first] = same;
-    if (first === undefined) return [];
-    const sum = (of: (line: Line) => string): string => Decimal.sum(...same.map(of)).toFixed();
-    return [
-      [
-        first.item,
-        grouped(sum(({ quantity }) => quantity)),
-        price(first.unitPrice),
-        first.unit,
-        hourlyMoney(sum(({ hourly }) => hourly)),
-        money(sum(({ monthly }) => monthly)),
-        reference(sources, first),
-      ],
-    ];
-  });
-  return table(columns, rows);
+  ];
+  const sums = [...Map.groupBy(all, alikeKey).values()].flatMap(sumOf).toSorted(byMonth);
+  const rows = sums
+    .slice(0, MOST_LINES)
+    .map(({ first, quantity, hourly, monthly }) => [
+      first.item,
+      grouped(quantity.toFixed()),
+      price(first.unitPrice),
+      first.unit,
+      ...(gpus ? [perGpuHour(first)] : []),
+      hourlyMoney(hourly.toFixed()),
+      money(monthly.toFixed()),
+      reference(sources, first),
+    ]);
+  const rest = sums.slice(MOST_LINES);
+  if (rest.length === 0) return [table(columns, rows)];
+  const others = Decimal.sum(...rest.map(({ monthly }) => monthly));
+  const note = `${plural(rest.length, "smaller line")} more, ${money(others.toFixed())} a month together: see the JSON report.`;
+  return [table(columns, rows), paragraph(note, "quiet")];
+}
+
+/** Nobody reads further. */
+const MOST_LINES = 40;
+
+function alikeKey({ group, item, unit, unitPrice, source, asOf }: Line): string {
+  return JSON.stringify([group, item, unit, unitPrice, source, asOf]);
+}
+
+interface Sum {
+  readonly first: Line;
+  readonly quantity: Decimal;
+  readonly hourly: Decimal;
+  readonly monthly: Decimal;
+}
+
+function sumOf(same: readonly Line[]): Sum[] {
+  const [first] = same;
+  if (first === undefined) return [];
+  const sum = (of: (line: Line) => string): Decimal => Decimal.sum(...same.map(of));
+  const sums = {
+    quantity: sum(({ quantity }) => quantity),
+    hourly: sum(({ hourly }) => hourly),
+    monthly: sum(({ monthly }) => monthly),
+  };
+  return [{ first, ...sums }];
+}
+
+function byMonth(a: Sum, b: Sum): number {
+  return b.monthly.comparedTo(a.monthly);
+}
+
+function perGpuHour({ gpus, unit, unitPrice }: Line): string {
+  if (gpus === undefined || unit !== "hour") return "";
+  return price(new Decimal(unitPrice).div(gpus).toDecimalPlaces(4).toFixed());
 }
 
 function sourceList(sources: readonly string[]): Block[] {

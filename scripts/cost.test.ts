@@ -1,0 +1,168 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ROOT } from "./stacks.ts";
+import { exaform } from "./testing/exaform.ts";
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "cost-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function written(content: string | Uint8Array): string {
+  const file = join(folder, "file.json");
+  writeFileSync(file, content);
+  return file;
+}
+
+const STACK = "urn:pulumi:dev::theirs::pulumi:pulumi:Stack::theirs-dev";
+const DISK = "urn:pulumi:dev::theirs::azure-native:compute:Disk::disk";
+const disk = {
+  op: "create",
+  urn: DISK,
+  newState: {
+    urn: DISK,
+    type: "azure-native:compute:Disk",
+    custom: true,
+    parent: STACK,
+    inputs: { sku: { name: "Premium_LRS" }, diskSizeGB: 128 },
+    provider:
+      "urn:pulumi:dev::theirs::pulumi:providers:azure-native::default_3_28_0::04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+  },
+};
+const preview = { config: { "azure-native:location": "eastus" }, steps: [disk] };
+
+const asOf = ["--as-of", "2026-11-22"];
+const json = ["--format", "json", ...asOf];
+
+describe("a preview of any project", () => {
+  test("is priced in the region of its configuration; JSON fits its published schema", async () => {
+    const { stdout, stderr, status } = await exaform([
+      "cost",
+      "--pulumi-json",
+      written(JSON.stringify(preview)),
+      ...json,
+    ]);
+    const document = JSON.parse(stdout);
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: "1 resource: 1 priced, 0 free, 0 by use, 0 unknown\n",
+    });
+    expect(document.cost).toMatchObject({ monthly: "19.71", atLeast: false });
+    const validate = new Ajv2020({ strict: false }).compile(
+      JSON.parse(readFileSync(join(ROOT, "docs/cost.schema.json"), "utf8")),
+    );
+    validate(document);
+    expect(validate.errors).toBeNull();
+  });
+
+  test.each([
+    ["a byte order mark", new TextEncoder().encode(`\uFEFF${JSON.stringify(preview)}`)],
+    ["the UTF-16 of PowerShell", Buffer.from(`\uFEFF${JSON.stringify(preview)}`, "utf16le")],
+  ])("is read with %s", async (_, bytes) => {
+    const { stdout } = await exaform(["cost", "--pulumi-json", written(bytes), ...json]);
+    expect(JSON.parse(stdout).cost.monthly).toBe("19.71");
+  });
+
+  test("without the unchanged resources says so, and is a lower bound", async () => {
+    const file = written(JSON.stringify({ ...preview, changeSummary: { create: 1, same: 12 } }));
+    const { stdout } = await exaform(["cost", "--pulumi-json", file, ...asOf]);
+    expect(stdout).toMatch(
+      /12 unchanged resources of the stack are not shown by this preview, and not priced/,
+    );
+    expect(stdout).toMatch(/total, at least/);
+  });
+
+  test("replaced counts once, deleted and read do not count", async () => {
+    const steps = [
+      { ...disk, op: "create-replacement" },
+      { ...disk, op: "replace" },
+      { op: "delete-replaced", urn: DISK, oldState: disk.newState },
+      { op: "delete", urn: `${DISK}-old`, oldState: { ...disk.newState, urn: `${DISK}-old` } },
+      {
+        op: "read",
+        urn: `${DISK}-read`,
+        newState: { ...disk.newState, urn: `${DISK}-read`, external: true },
+      },
+    ];
+    const { stdout } = await exaform([
+      "cost",
+      "--pulumi-json",
+      written(JSON.stringify({ ...preview, steps })),
+      ...json,
+    ]);
+    expect(JSON.parse(stdout).cost).toMatchObject({ monthly: "19.71", resources: { total: 1 } });
+  });
+});
+
+test("a state is priced in the region of its default provider", async () => {
+  const provider = "urn:pulumi:dev::theirs::pulumi:providers:aws::default_7_48_0";
+  const volume = "urn:pulumi:dev::theirs::aws:ebs/volume:Volume::v";
+  const resources = [
+    { urn: provider, type: "pulumi:providers:aws", custom: true, inputs: { region: "us-east-1" } },
+    {
+      urn: volume,
+      type: "aws:ebs/volume:Volume",
+      custom: true,
+      inputs: { type: "gp3", size: 100 },
+      provider: `${provider}::id`,
+    },
+  ];
+  const { stdout } = await exaform([
+    "cost",
+    "--state",
+    written(JSON.stringify({ deployment: { resources } })),
+    ...json,
+  ]);
+  expect(JSON.parse(stdout).cost).toMatchObject({ monthly: "8.00", resources: { total: 1, priced: 1 } });
+});
+
+test("Markdown shows the price of a GPU-hour", async () => {
+  const { stdout } = await exaform(["cost", "nd-h100-prod", "--format", "markdown", ...asOf]);
+  expect(stdout).toMatch(
+    /\| pool island01: Standard\\_ND96isr\\_H100\\_v5 \| 86 \| 98.32 \| hour \| 12.29 \|/,
+  );
+});
+
+describe("refused with a path and a fix, without the content", () => {
+  test.each<[string, string | Uint8Array, RegExp]>([
+    ["an empty file", "", /is no JSON: it ends too early/],
+    ["a file that is cut off", JSON.stringify(preview).slice(0, 300), /is no JSON/],
+    ["other JSON", '{"name": "exaform"}', /steps: Invalid input: expected array/],
+    ["an array", "[]", /expected object/],
+    ["several documents", `${JSON.stringify(preview)}\n${JSON.stringify(preview)}`, /is no JSON/],
+    ["binary", Uint8Array.of(0x1f, 0x8b, 8, 0, 0xff, 0xfe), /is no JSON/],
+    ["steps that are null", '{"steps": null}', /steps: Invalid input/],
+    ["a step that is null", '{"steps": [null]}', /steps.0: Invalid input/],
+    ["a name twice", '{"steps": [], "steps": [{}]}', /a name stands twice in one object/],
+    [
+      "nothing but deletions",
+      JSON.stringify({ steps: [{ op: "delete", urn: DISK }] }),
+      /there is no resource in it/,
+    ],
+    [
+      "nothing changed, nothing shown",
+      JSON.stringify({ steps: [], changeSummary: { same: 3 } }),
+      /3 of 3 unchanged resources are not shown/,
+    ],
+    [
+      "a failed preview",
+      JSON.stringify({ ...preview, diagnostics: [{ severity: "error", message: "hunter2" }] }),
+      /the preview failed with 1 error/,
+    ],
+  ])("%s", async (_, content, message) => {
+    const { status, stdout, stderr } = await exaform(["cost", "--pulumi-json", written(content), ...asOf]);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/hunter2|\n\s+at /);
+  });
+
+  test("two things at once", async () => {
+    const { status, stderr } = await exaform(["cost", "nd-h100-dev", "--state", written("{}")]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/--state names one already/);
+  });
+});
