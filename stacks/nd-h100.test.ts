@@ -3,6 +3,7 @@ import { capabilityOf } from "../lib/analysis/capability.ts";
 import { costOf } from "../lib/analysis/cost.ts";
 import { dataPathsOf } from "../lib/analysis/data-paths.ts";
 import { islandsOf } from "../lib/analysis/islands.ts";
+import { trainingOf } from "../lib/analysis/training/training.ts";
 import { type Graph, ofType, type Resource } from "../lib/graph/graph.ts";
 import { evaluate } from "../policies/evaluate.ts";
 import { graphAnew, graphOf } from "./preview.fixture.ts";
@@ -105,6 +106,22 @@ describe("size", () => {
       expect.objectContaining({ group: "GPU compute", hourly: "25169.92" }),
     );
   });
+});
+
+test("the shipped job trains on each island of nd-h100-prod, and every figure of it is known", () => {
+  const { workloads, unread } = trainingOf(prod, costOf(prod));
+  expect(unread).toEqual([]);
+  const runs = workloads.flatMap(({ name, runs }) => runs.map((run) => ({ name, ...run })));
+  expect(runs.map(({ name, pool, reason }) => [name, pool, reason])).toEqual([
+    ["gpt-3", "island01", null],
+    ["gpt-3", "island02", null],
+    ["gpt-3", "island03", null],
+  ]);
+  for (const { figures, sparesThere } of runs) {
+    const unknown = Object.entries(figures ?? {}).filter(([, { value }]) => typeof value === "object");
+    expect(unknown).toEqual([]);
+    expect(figures?.spareNodes.value).toBeLessThanOrEqual(Number(sparesThere));
+  }
 });
 
 describe("identity", () => {

@@ -1,5 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
+import { usualScenarios } from "../analysis/scenarios/scenarios.ts";
 import { sketch } from "../analysis/testing/graphs.ts";
 import { ndH100, ndH100Sketches } from "../analysis/testing/nd-h100.ts";
 import type { Finding } from "../graph/finding.ts";
@@ -65,6 +66,29 @@ describe("documentOf", () => {
     expect(document.system).toBeNull();
     expect(document.resources[1]?.inputs).toEqual({ secret: { $secret: true }, later: { $unknown: true } });
   });
+});
+
+test("spot nodes are compared by what an eviction costs the declared job, unless a scenario says it", () => {
+  const workload = {
+    name: "gpt-3",
+    model: "GPT-3 175B",
+    tokens: 300e9,
+    globalBatch: 1600,
+    nodes: 80,
+    restartMinutes: 10,
+    layout: { tensorParallel: 8, pipelineParallel: 8 },
+  };
+  const graph = ndH100({ environment: { workloads: [workload] } });
+  const own = usualScenarios().map((scenario) => ({
+    ...scenario,
+    spot: { jobNodes: 3, checkpointWriteSeconds: 60, restartSeconds: 600 },
+  }));
+  const nodes = (input: Partial<Parameters<typeof documentOf>[0]>): (number | undefined)[] =>
+    (documentOf({ graph, findings: [], asOf, ...input }).scenarios ?? []).flatMap(({ spot }) =>
+      spot === null ? [] : [spot.jobNodes],
+    );
+  expect(nodes({})).toEqual([80]);
+  expect(nodes({ scenarios: own })).toEqual([3]);
 });
 
 describe("refusalOf", () => {

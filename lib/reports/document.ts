@@ -7,9 +7,10 @@ import { dataPathsOf } from "../analysis/data-paths.ts";
 import { systemOf } from "../analysis/environment.ts";
 import { islandsOf } from "../analysis/islands.ts";
 import { preconditionsOf } from "../analysis/preconditions.ts";
-import type { Scenario } from "../analysis/scenarios/scenario.ts";
+import type { Scenario, SpotAssumptions } from "../analysis/scenarios/scenario.ts";
 import { scenarioCosts, usualScenarios } from "../analysis/scenarios/scenarios.ts";
 import { storageOf } from "../analysis/storage.ts";
+import { spotAssumptionsOf } from "../analysis/training/spot.ts";
 import { trainingOf } from "../analysis/training/training.ts";
 import type { Finding } from "../graph/finding.ts";
 import type { Graph, Properties, Resource, Value } from "../graph/graph.ts";
@@ -97,6 +98,7 @@ export function documentOf({
   cost = costOf(graph),
   scenarios = usualScenarios(),
 }: DocumentInput): AcceptedDocument {
+  const training = trainingOf(graph, cost);
   return {
     project: graph.project,
     stack: graph.stack,
@@ -110,15 +112,20 @@ export function documentOf({
       preconditions: preconditionsOf(graph),
     },
     capability: capabilityOf(graph),
-    training: trainingOf(graph, cost),
+    training,
     cost,
     budgets: budgetStatesOf(graph, cost),
-    scenarios: scenarioCosts(graph, scenarios),
+    scenarios: scenarioCosts(graph, withSpot(scenarios, spotAssumptionsOf(graph, training))),
     findings,
     changes: changes ?? null,
     dataPaths: dataPathsOf(graph),
     problems: [],
   };
+}
+
+/** A scenario that does not say what an eviction costs takes what follows from the declared jobs. */
+function withSpot(scenarios: readonly Scenario[], spot: SpotAssumptions | undefined): readonly Scenario[] {
+  return spot === undefined ? scenarios : scenarios.map((scenario) => ({ spot, ...scenario }));
 }
 
 /** What is known of a stack whose input was refused. */

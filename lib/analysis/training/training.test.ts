@@ -7,6 +7,7 @@ import * as capability from "../../planning/capability.ts";
 import { costOf } from "../cost.ts";
 import { sketch } from "../testing/graphs.ts";
 import { ndH100, ndH100Sketches, pool } from "../testing/nd-h100.ts";
+import { spotAssumptionsOf } from "./spot.ts";
 import { type TrainingReport, trainingOf } from "./training.ts";
 
 const gpt3 = {
@@ -149,6 +150,29 @@ describe("what is not known stays unknown", () => {
     const rough = Number(resultOf(withWorkload({ spotEvictionsPer1000NodeDays: 100 }, spot), "goodput"));
     expect(calm).toBe(resultOf(withWorkload(), "goodput"));
     expect(rough).toBeLessThan(calm);
+  });
+});
+
+describe("what an eviction costs", () => {
+  const assumptions = (workload: Properties, changes: Readonly<Record<string, Properties>> = {}) => {
+    const graph = ndH100({ ...changes, environment: { workloads: [{ ...gpt3, ...workload }] } });
+    return spotAssumptionsOf(graph, report(graph));
+  };
+
+  test("follows from the first declared job that runs", () => {
+    const writeSeconds = Number(resultOf(withWorkload(), "checkpointSeconds"));
+    expect(assumptions({ spotEvictionsPer1000NodeDays: 7 })).toEqual({
+      jobNodes: 80,
+      checkpointWriteSeconds: writeSeconds,
+      restartSeconds: expect.closeTo(600 + writeSeconds, 6),
+      evictionsPer1000NodeDays: 7,
+    });
+    expect(assumptions({})).not.toHaveProperty("evictionsPer1000NodeDays");
+  });
+
+  test("is not known where no job runs, or storage is not known", () => {
+    expect(assumptions({ nodes: 90 })).toBeUndefined();
+    expect(assumptions({}, { scratch: { storageCapacityTiB: UNKNOWN } })).toBeUndefined();
   });
 });
 
