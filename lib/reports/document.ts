@@ -10,6 +10,7 @@ import { preconditionsOf } from "../analysis/preconditions.ts";
 import type { Scenario, SpotAssumptions } from "../analysis/scenarios/scenario.ts";
 import { scenarioCosts, usualScenarios } from "../analysis/scenarios/scenarios.ts";
 import { storageOf } from "../analysis/storage.ts";
+import { outlookOf } from "../analysis/training/outlook.ts";
 import { spotAssumptionsOf } from "../analysis/training/spot.ts";
 import { trainingOf } from "../analysis/training/training.ts";
 import type { Finding } from "../graph/finding.ts";
@@ -19,6 +20,7 @@ import { budgetModel, dataPathModel, findingModel, problemModel } from "./model/
 import { type Comparison, changesModel } from "./model/changes.ts";
 import { type Immutable, isoDate, textOrUnknown } from "./model/common.ts";
 import { costModel } from "./model/cost.ts";
+import { outlookModel } from "./model/outlook.ts";
 import { capabilityModel, planModel } from "./model/plan.ts";
 import { resourceModel } from "./model/resource.ts";
 import { scenarioModel } from "./model/scenarios.ts";
@@ -41,6 +43,10 @@ const documentModel = z
       .nullable()
       .meta({ description: `Islands, addresses, storage and preconditions; ${refused}.` }),
     capability: capabilityModel.nullable().meta({ description: `What the GPUs can do at most; ${refused}.` }),
+    outlook: z
+      .array(outlookModel)
+      .nullable()
+      .meta({ description: `How cost and time of each declared job depend on its nodes; ${refused}.` }),
     training: trainingModel
       .nullable()
       .meta({ description: `What the islands can train, in what time and for what; ${refused}.` }),
@@ -113,6 +119,7 @@ export function documentOf({
     },
     capability: capabilityOf(graph),
     training,
+    outlook: outlookOf(graph, cost),
     cost,
     budgets: budgetStatesOf(graph, cost),
     scenarios: scenarioCosts(graph, withSpot(scenarios, spotAssumptionsOf(graph, training))),
@@ -148,6 +155,7 @@ export function refusalOf({ project, stack, asOf, problems }: RefusedInput): Doc
     plan: null,
     capability: null,
     training: null,
+    outlook: null,
     cost: null,
     budgets: [],
     scenarios: null,

@@ -3,7 +3,7 @@ import { h } from "hastscript";
 import { FAMILIES, type Status } from "../../graph/finding.ts";
 import type { Document } from "../document.ts";
 import { STATUS_NAMES } from "../findings/report.ts";
-import { type Bar, barChart, legend, type Segment } from "../page/bar-chart.ts";
+import { type Bar, barChart, type KeyEntry, legend, type Segment } from "../page/bar-chart.ts";
 import { sectionElements } from "../page/blocks.ts";
 import { findingSection, type RuleTitles } from "../sections/findings.ts";
 import { grouped } from "../words.ts";
@@ -39,6 +39,11 @@ function familyFigure(findings: Document["findings"]): Element {
   return h("figure", [
     h("figcaption", "Answers by family of rules: one for each rule and each resource that it looks at"),
     barChart(bars),
-    legend(LOOKS.map(({ status, look }) => ({ look, words: STATUS_NAMES[status] }))),
+    legend([...Map.groupBy(LOOKS, ({ look }) => look)].map(keyOf)),
   ]);
+}
+
+/** What neither passed nor failed looks alike: it wants the reader's judgement. */
+function keyOf([look, own]: [NonNullable<Segment["look"]>, typeof LOOKS]): KeyEntry {
+  return { look, words: own.map(({ status }) => STATUS_NAMES[status]).join(" or ") };
 }

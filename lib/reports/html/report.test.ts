@@ -14,6 +14,15 @@ function finding(rule: string, status: Status, message: string): Finding {
   return { rule, enforcement: "mandatory", severity: "high", status, urn: "urn", path: "", message };
 }
 
+const workload = {
+  name: "gpt-3",
+  model: "GPT-3 175B",
+  tokens: 300e9,
+  globalBatch: 1600,
+  nodes: 80,
+  restartMinutes: 10,
+};
+
 const findings = [
   finding("N01", "passed", "is true"),
   finding("N02", "failed", "must be false"),
@@ -178,6 +187,27 @@ describe("what it says", () => {
     );
     expect(clear).toBeGreaterThan(0);
     expect(encrypted).toBeGreaterThan(clear ?? 0);
+  });
+
+  test("cost against time with a point for each number of nodes, and a run that says that it is drawn", () => {
+    const trained = htmlReport(
+      documentOf({ graph: ndH100({ environment: { workloads: [workload] } }), findings, asOf }),
+    );
+    const chart = trained.slice(
+      trained.indexOf('id="cost-time-0-title"'),
+      trained.indexOf("</figure>", trained.indexOf('id="cost-time-0-title"')),
+    );
+    expect(
+      [...chart.matchAll(/<circle class="mark( beside)?"/g)].filter(([, beside]) => beside === undefined),
+    ).toHaveLength(1);
+    expect(chart).toMatch(/<circle class="mark"[^>]*r="6"><\/circle><text [^>]*>80<\/text>/);
+    const said = words(trained);
+    expect(said).toContain(
+      "A simulated draw, no forecast: when something fails is drawn at random at the stated rate, from the seed “exaform/test/gpt-3”.",
+    );
+    const interruptions = [...trained.matchAll(/<path class="mark failed"/g)].length;
+    expect(said).toContain(`with ${interruptions} interruptions and a checkpoint every`);
+    expect(page).not.toContain('<section id="timeline"');
   });
 
   test("what was refused, and nothing that would have been created", () => {

@@ -19,7 +19,9 @@ import { headline } from "./headline.ts";
 import { resourceElements } from "./resources.ts";
 import { scenarioFigures } from "./scenarios.ts";
 import { priceSources } from "./sources.ts";
+import { timelineElements } from "./timeline.ts";
 import { TOPOLOGY_STYLE, topologyElement } from "./topology.ts";
+import { costTimeFigures } from "./training.ts";
 
 const STYLES = [
   styleSheet(new URL("../page/figures.css", import.meta.url)),
@@ -79,6 +81,16 @@ function partsOf(document: Document, { picture, ruleTitles = new Map() }: HtmlOp
       ...scenarioFigures(document),
       ...sectionElements(scenarioSection(document), "Scenarios"),
     ]),
+    part("training", "Training", "What the declared jobs take, in days, money, failures and energy.", [
+      ...costTimeFigures(document),
+      ...sectionElements(trainingSection(document), "Training"),
+    ]),
+    part(
+      "timeline",
+      "A training run",
+      "How a run may go, with its failures and checkpoints.",
+      timelineElements(document),
+    ),
     part("addresses", "Address plan", "How much of the network is taken, and what is left.", [
       ...addressFigures(document),
       ...sectionElements(addressSection(document), "Address plan"),

@@ -77,10 +77,14 @@ function limitLabel({ share, label }: Limit): Element {
   ]);
 }
 
+/** A look of a chart's parts, and what it means. */
+export interface KeyEntry {
+  readonly look: Segment["look"];
+  readonly words: string;
+}
+
 /** What the looks of a chart's parts mean. */
-export function legend(
-  entries: readonly { readonly look: Segment["look"]; readonly words: string }[],
-): Element {
+export function legend(entries: readonly KeyEntry[]): Element {
   const swatch = (look: Segment["look"]): Element =>
     s("svg.chart", { width: 16, height: 12, ariaHidden: "true" }, [
       s("rect", {
