@@ -23,6 +23,7 @@ export const SHARED: readonly string[] = [
   "lib/planning/problem.ts",
   "lib/planning/suggest.ts",
   "lib/planning/hostile-text.ts",
+  "lib/planning/checked-file.ts",
 ];
 
 /** Single files that one room may import beside its rooms, with the reason. */
