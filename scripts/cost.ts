@@ -1,15 +1,18 @@
 import { type Command, Option } from "commander";
 import { overBudget } from "../lib/analysis/budget.ts";
 import { costOf } from "../lib/analysis/cost.ts";
+import { costChangesOf } from "../lib/analysis/cost-changes.ts";
 import { type CostDocument, costDocumentOf, costJson, costSummaryOf } from "../lib/reports/cost/report.ts";
 import { costSections, costTitle } from "../lib/reports/cost/sections.ts";
 import { markdownText } from "../lib/reports/markdown.ts";
 import { type TerminalOptions, terminalText } from "../lib/reports/terminal.ts";
 import packageJson from "../package.json" with { type: "json" };
+import { readBefore } from "./against.ts";
 import { checkDate } from "./dates.ts";
 import { EXIT } from "./exit.ts";
 import { priceBookOfFiles, pricesOption } from "./price-files.ts";
 import { resourceFileOf, subjectOf } from "./resource-file.ts";
+import { scenariosFor, scenariosOption } from "./scenarios.ts";
 import { printReport, type Terminal } from "./terminal.ts";
 
 interface CostOptions {
@@ -20,6 +23,10 @@ interface CostOptions {
   readonly asOf?: string;
   /** Price files. */
   readonly prices: readonly string[];
+  /** A scenario file. */
+  readonly scenarios?: string;
+  /** A file or a git ref. */
+  readonly against?: string;
 }
 
 /** Adds `exaform cost [stack]`. */
@@ -35,24 +42,32 @@ export function addCost(program: Command, terminal: Terminal): void {
         .choices(["table", "json", "markdown"])
         .default("table"),
     )
+    .option(
+      "--against <file|ref>",
+      "price the change since a state, a preview or an environment file of before, or the program of a git ref",
+    )
     .addOption(pricesOption())
+    .addOption(scenariosOption())
     .option("--out <file>", "write it there instead of to stdout")
     .option("--as-of <date>", "the day that the report carries, YYYY-MM-DD (default: today)", checkDate)
     .action((stack: string | undefined, options: CostOptions) => cost(stack, options, terminal));
 }
 
 async function cost(stack: string | undefined, options: CostOptions, terminal: Terminal): Promise<void> {
-  const { pulumiJson, state } = options;
+  const { pulumiJson, state, against } = options;
   const file = resourceFileOf("cost", stack, { "--pulumi-json": pulumiJson, "--state": state });
   const book = priceBookOfFiles(options.prices);
   const { graph, source } = await subjectOf(stack ?? "nd-h100-dev", file, terminal.stdin);
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
+  const before = against === undefined ? undefined : await readBefore(graph.stack, against);
   const document = costDocumentOf({
     graph,
     source,
     asOf,
     version: packageJson.version,
     cost: costOf(graph, book),
+    scenarios: scenariosFor(graph, options.scenarios, options.prices),
+    ...(before && { changes: { against: before.against, ...costChangesOf(before.graph, graph, book) } }),
   });
   print(document, options, terminal);
   terminal.exitCode = overBudget(document.budgets) ? EXIT.overBudget : EXIT.fine;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { instance } from "@viz-js/viz";
 import type { Command } from "commander";
 import { releaseOf } from "../lib/analysis/changes/release.ts";
+import { scenarioFileSchema } from "../lib/analysis/scenarios/scenario-file.ts";
 import { priceFileSchema } from "../lib/prices/price-file-model.ts";
 import { costSchema } from "../lib/reports/cost/report.ts";
 import { documentSchema } from "../lib/reports/document.ts";
@@ -38,6 +39,7 @@ export async function generatedFiles(): Promise<Record<string, string>> {
     "docs/preflight.schema.json": `${JSON.stringify(preflightSchema(), undefined, 2)}\n`,
     "docs/prices.schema.json": `${JSON.stringify(priceFileSchema(), undefined, 2)}\n`,
     "docs/policies.schema.json": `${JSON.stringify(findingsSchema(), undefined, 2)}\n`,
+    "docs/scenarios.schema.json": `${JSON.stringify(scenarioFileSchema(), undefined, 2)}\n`,
     "docs/cost.schema.json": `${JSON.stringify(costSchema(), undefined, 2)}\n`,
     "docs/rules.md": rulesPage(),
     "docs/training-model.md": trainingPage(),

@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { changesOf } from "../lib/analysis/changes/changes.ts";
 import { approvalsOf } from "../lib/analysis/changes/guard.ts";
 import { costOf } from "../lib/analysis/cost.ts";
-import { usualScenarios } from "../lib/analysis/scenarios/scenarios.ts";
+import { costChangesOf } from "../lib/analysis/cost-changes.ts";
 import type { Graph } from "../lib/graph/graph.ts";
 import { InvalidInput, type Problem, refuse } from "../lib/planning/problem.ts";
 import { suggest } from "../lib/planning/suggest.ts";
@@ -15,11 +15,12 @@ import { pictureOf } from "../lib/reports/picture.ts";
 import { terminalReport } from "../lib/reports/terminal.ts";
 import { verdictOf } from "../lib/reports/verdict.ts";
 import { assess, ruleTitles } from "../policies/assess.ts";
-import { readBefore } from "./against.ts";
+import { type Before, readBefore } from "./against.ts";
 import { checkDate } from "./dates.ts";
 import { EXIT } from "./exit.ts";
 import { priceBookOfFiles, pricesOption } from "./price-files.ts";
 import { graphOfStack } from "./program.ts";
+import { scenariosFor, scenariosOption } from "./scenarios.ts";
 import { PROJECT } from "./stacks.ts";
 import { printReport, type Terminal } from "./terminal.ts";
 
@@ -35,6 +36,8 @@ interface PreviewOptions {
   readonly approve: readonly string[];
   /** Price files. */
   readonly prices: readonly string[];
+  /** A scenario file. */
+  readonly scenarios?: string;
   readonly terminal: Terminal;
 }
 
@@ -60,6 +63,7 @@ export function addPreview(program: Command, terminal: Terminal): void {
       "compare with a state, a preview or an environment file of before, or with the program of a git ref",
     )
     .addOption(pricesOption())
+    .addOption(scenariosOption())
     .option("--approve <urn>", "approve the change of one resource; may be repeated", collect, [])
     .action((stack: string, options: Omit<PreviewOptions, "asOf" | "terminal"> & { asOf?: string }) => {
       const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
@@ -77,15 +81,18 @@ async function preview(stack: string, options: PreviewOptions): Promise<void> {
   try {
     const book = priceBookOfFiles(options.prices);
     const graph = await graphOfStack(stack);
-    const changes = await comparisonOf(graph, options);
+    const before = await beforeOf(graph, options);
     const { asOf } = options;
     const document = documentOf({
       graph,
       findings: assess(graph, { asOf }),
       asOf,
       cost: costOf(graph, book),
-      scenarios: usualScenarios(book),
-      ...(changes && { changes }),
+      scenarios: scenariosFor(graph, options.scenarios, options.prices),
+      ...(before && {
+        changes: comparisonOf(before, graph, options.approve),
+        costChanges: { against: before.against, ...costChangesOf(before.graph, graph, book) },
+      }),
     });
     print(document, options, options.format === "html" ? await pictureOf(graph) : undefined);
     terminal.exitCode = EXIT[verdictOf(document)];
@@ -99,19 +106,18 @@ async function preview(stack: string, options: PreviewOptions): Promise<void> {
   }
 }
 
-/** How the stack differs from what `--against` names. Every approval must name a change that needs one. */
-async function comparisonOf(
-  graph: Graph,
-  { against, approve }: PreviewOptions,
-): Promise<Comparison | undefined> {
-  if (against === undefined) {
-    refuse(
-      "--approve",
-      approve.map((urn) => idle(urn, "nothing is compared", "add --against <file|ref>")),
-    );
-    return undefined;
-  }
-  const before = await readBefore(graph.stack, against);
+/** What `--against` names. Without it an approval would approve nothing. */
+async function beforeOf(graph: Graph, { against, approve }: PreviewOptions): Promise<Before | undefined> {
+  if (against !== undefined) return readBefore(graph.stack, against);
+  refuse(
+    "--approve",
+    approve.map((urn) => idle(urn, "nothing is compared", "add --against <file|ref>")),
+  );
+  return undefined;
+}
+
+/** How the stack differs from what was there. Every approval must name a change that needs one. */
+function comparisonOf(before: Before, graph: Graph, approve: readonly string[]): Comparison {
   const changes = changesOf(before.graph, graph);
   const approvals = approvalsOf(changes, approve);
   const needed = new Set(approvals.map(({ urn }) => urn));

@@ -20,6 +20,7 @@ import { budgetModel, dataPathModel, findingModel, problemModel } from "./model/
 import { type Comparison, changesModel } from "./model/changes.ts";
 import { type Immutable, isoDate, textOrUnknown } from "./model/common.ts";
 import { costModel } from "./model/cost.ts";
+import { type CostComparison, costChangesModel } from "./model/cost-changes.ts";
 import { outlookModel } from "./model/outlook.ts";
 import { capabilityModel, planModel } from "./model/plan.ts";
 import { resourceModel } from "./model/resource.ts";
@@ -62,6 +63,9 @@ const documentModel = z
     changes: changesModel
       .nullable()
       .meta({ description: "What becomes of what is there; null where nothing was compared." }),
+    costChanges: costChangesModel
+      .nullable()
+      .meta({ description: "How the cost differs from what it was; null where nothing was compared." }),
     dataPaths: z.array(dataPathModel).meta({ description: "Where data is encrypted and where not." }),
     problems: z
       .array(problemModel)
@@ -89,6 +93,8 @@ export interface DocumentInput {
   readonly asOf: string;
   /** How the stack differs from what is there. @default - not compared */
   readonly changes?: Comparison;
+  /** How its cost differs from what it was. @default - not compared */
+  readonly costChanges?: CostComparison;
   /** What the graph costs. @default - at the catalogue's prices */
   readonly cost?: CostReport;
   /** How else it may be bought and used. @default - the GPU nodes on each of the usual conditions */
@@ -101,6 +107,7 @@ export function documentOf({
   findings,
   asOf,
   changes,
+  costChanges,
   cost = costOf(graph),
   scenarios = usualScenarios(),
 }: DocumentInput): AcceptedDocument {
@@ -125,6 +132,7 @@ export function documentOf({
     scenarios: scenarioCosts(graph, withSpot(scenarios, spotAssumptionsOf(graph, training))),
     findings,
     changes: changes ?? null,
+    costChanges: costChanges ?? null,
     dataPaths: dataPathsOf(graph),
     problems: [],
   };
@@ -161,6 +169,7 @@ export function refusalOf({ project, stack, asOf, problems }: RefusedInput): Doc
     scenarios: null,
     findings: [],
     changes: null,
+    costChanges: null,
     dataPaths: [],
     problems: problems.map(problemOf),
   };

@@ -2,6 +2,7 @@ import type { Document } from "./document.ts";
 import type { Section } from "./section.ts";
 import { changeSection } from "./sections/changes.ts";
 import { costSection } from "./sections/cost.ts";
+import { costChangeSection } from "./sections/cost-changes.ts";
 import { dataPathSection } from "./sections/data-paths.ts";
 import { findingSection, type RuleTitles } from "./sections/findings.ts";
 import { addressSection, preconditionSection, storageSection } from "./sections/plan.ts";
@@ -20,6 +21,7 @@ export function sectionsOf(document: Document, titles: RuleTitles = new Map()): 
   return [
     problemSection,
     changeSection,
+    ({ costChanges }: Document) => costChangeSection(costChanges),
     systemSection,
     islandSection,
     trainingSection,

@@ -1,10 +1,14 @@
 import * as z from "zod";
 import { budgetStatesOf } from "../../analysis/budget.ts";
 import { type CostReport, costOf } from "../../analysis/cost.ts";
+import type { Scenario } from "../../analysis/scenarios/scenario.ts";
+import { scenarioCosts, usualScenarios } from "../../analysis/scenarios/scenarios.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { budgetModel } from "../model/answers.ts";
 import { type Immutable, isoDate } from "../model/common.ts";
 import { costModel } from "../model/cost.ts";
+import { type CostComparison, costChangesModel } from "../model/cost-changes.ts";
+import { scenarioModel } from "../model/scenarios.ts";
 import { grouped, plural } from "../words.ts";
 
 const costReportModel = z
@@ -21,6 +25,10 @@ const costReportModel = z
     budgets: z
       .array(budgetModel)
       .meta({ description: "What the environment allows, and how the cost stands to it." }),
+    scenarios: z.array(scenarioModel).meta({ description: "What it costs bought and used in other ways." }),
+    changes: costChangesModel
+      .nullable()
+      .meta({ description: "How the cost differs from what it was; null where nothing was compared." }),
   })
   .meta({ title: "exaform cost", description: "What the resources of a stack cost, and what is not known." });
 
@@ -32,10 +40,20 @@ export interface CostInput extends Pick<CostDocument, "version" | "asOf" | "sour
   readonly graph: Graph;
   /** @default - at the catalogue's prices */
   readonly cost?: CostReport;
+  /** How else it may be bought and used. @default - the GPU nodes on each of the usual conditions */
+  readonly scenarios?: readonly Scenario[];
+  /** How the cost differs from what it was. @default - not compared */
+  readonly changes?: CostComparison;
 }
 
 /** The cost document of a graph. */
-export function costDocumentOf({ graph, cost = costOf(graph), ...header }: CostInput): CostDocument {
+export function costDocumentOf({
+  graph,
+  cost = costOf(graph),
+  scenarios = usualScenarios(),
+  changes,
+  ...header
+}: CostInput): CostDocument {
   const { project, stack } = graph;
   return {
     ...header,
@@ -44,6 +62,8 @@ export function costDocumentOf({ graph, cost = costOf(graph), ...header }: CostI
     unshown: graph.unshown ?? 0,
     cost,
     budgets: budgetStatesOf(graph, cost),
+    scenarios: scenarioCosts(graph, scenarios),
+    changes: changes ?? null,
   };
 }
 

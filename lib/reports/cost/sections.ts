@@ -1,5 +1,7 @@
 import { type Block, paragraph, type Section } from "../section.ts";
 import { costSection } from "../sections/cost.ts";
+import { costChangeSection } from "../sections/cost-changes.ts";
+import { scenarioSection } from "../sections/scenarios.ts";
 import { plural } from "../words.ts";
 import { type CostDocument, costSummaryOf } from "./report.ts";
 
@@ -13,9 +15,13 @@ export function costSections(document: CostDocument): Section[] {
   const { unknown } = document.cost.resources;
   const summary = paragraph(`${costSummaryOf(document)}.`, unknown > 0 ? "caution" : "good");
   const [first, ...others] = costSection(document);
-  return first === undefined
-    ? []
-    : [{ ...first, blocks: [summary, ...unshownNote(document), ...first.blocks] }, ...others];
+  if (first === undefined) return [];
+  return [
+    ...costChangeSection(document.changes),
+    { ...first, blocks: [summary, ...unshownNote(document), ...first.blocks] },
+    ...others,
+    ...scenarioSection(document),
+  ];
 }
 
 function unshownNote({ unshown }: CostDocument): Block[] {

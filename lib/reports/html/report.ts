@@ -4,6 +4,7 @@ import { blockElements, sectionElements } from "../page/blocks.ts";
 import { htmlPage, type PageSection, styleSheet } from "../page/page.ts";
 import { changeSection } from "../sections/changes.ts";
 import { costSection } from "../sections/cost.ts";
+import { costChangeSection } from "../sections/cost-changes.ts";
 import type { RuleTitles } from "../sections/findings.ts";
 import { addressSection, preconditionSection, storageSection } from "../sections/plan.ts";
 import { problemSection } from "../sections/problems.ts";
@@ -112,7 +113,11 @@ function partsOf(document: Document, { picture, ruleTitles = new Map() }: HtmlOp
       "changes",
       "Changes",
       document.changes === null ? undefined : `Against ${document.changes.against}.`,
-      [...changeSection(document).flatMap(({ blocks }) => blockElements(blocks, "Changes"))],
+      [
+        ...[...changeSection(document), ...costChangeSection(document.costChanges)].flatMap(({ blocks }) =>
+          blockElements(blocks, "Changes"),
+        ),
+      ],
     ),
     part(
       "resources",

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { costChangesOf } from "../../analysis/cost-changes.ts";
+import { sketch } from "../../analysis/testing/graphs.ts";
+import { ndH100, ndH100Sketches, pool } from "../../analysis/testing/nd-h100.ts";
+import { UNKNOWN } from "../../graph/graph.ts";
+import { MARKDOWN_LIMIT_BYTES, markdownText } from "../markdown.ts";
+import { terminalText } from "../terminal.ts";
+import { costChangeSection } from "./cost-changes.ts";
+
+const changesOf = (...graphs: Parameters<typeof costChangesOf>) => ({
+  against: "main",
+  ...costChangesOf(...graphs),
+});
+
+test("says what rises, what falls and what is not known", () => {
+  const changes = changesOf(
+    ndH100(),
+    ndH100({ h1: { count: 87 }, h2: { count: 84 }, h3: { count: UNKNOWN } }),
+  );
+  const text = terminalText("title", costChangeSection(changes), { width: 120 });
+  expect(text).toMatch(/changed +h1 +count +6,172,529\.60 +6,244,303\.20 +\+71,773\.60/);
+  expect(text).toMatch(/changed +h2 +count +6,100,756\.00 +6,028,982\.40 +-71,773\.60/);
+  expect(text).toMatch(/changed +h3 +count +6,100,756\.00 +unknown +-6,100,756\.00/);
+  expect(text).toContain("what has none, on either side, is not in it");
+});
+
+test("says that nothing changes", () => {
+  expect(terminalText("title", costChangeSection(changesOf(ndH100(), ndH100())), { width: 120 })).toContain(
+    "No cost changes.",
+  );
+});
+
+test("of a thousand resources fits one comment, with the greatest rows", () => {
+  const many = sketch(
+    ...ndH100Sketches(),
+    ...Array.from({ length: 1500 }, (_, index) => pool(`p${index}`, index)),
+  );
+  const text = markdownText("title", costChangeSection(changesOf(ndH100(), many)));
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MARKDOWN_LIMIT_BYTES);
+  expect(text).toContain("p1499");
+  expect(text).not.toContain("| p1 |");
+  expect(text).toMatch(/_\d+ more rows: see the JSON report\._/);
+});
