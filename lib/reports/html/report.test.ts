@@ -207,6 +207,8 @@ describe("what it says", () => {
     );
     const interruptions = [...trained.matchAll(/<path class="mark failed"/g)].length;
     expect(said).toContain(`with ${interruptions} interruptions and a checkpoint every`);
+    const ids = [...trained.matchAll(/<section id="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids.filter((id) => id === "training" || id === "timeline")).toEqual(["training", "timeline"]);
     expect(page).not.toContain('<section id="timeline"');
   });
 

@@ -67,12 +67,6 @@ function partsOf(document: Document, { picture, ruleTitles = new Map() }: HtmlOp
       "How many GPUs a job can use at once, and what they can do at most.",
       sectionElements([...islandSection(document), ...systemSection(document)], "InfiniBand islands"),
     ),
-    part(
-      "training",
-      "Training",
-      "What the islands make of each declared job: days, money, failures, energy and carbon.",
-      sectionElements(trainingSection(document), "Training"),
-    ),
     part("storage", "Storage", "Where data is kept.", sectionElements(storageSection(document), "Storage")),
     part("cost", "Cost", costLead(document), [
       ...costFigure(document),

@@ -22,8 +22,8 @@ export interface Axis {
 /** Pixels: the height of the plot, of what stands below it, and the room above the highest tick. */
 const HEIGHT = { plot: 240, below: 40, above: 42 } as const;
 
-/** Where the plot begins and ends, as shares of the width: points at its edges keep their labels. */
-const SIDES = [0.04, 0.94] as const;
+/** Where the plot begins and ends, as shares of the width: room for the ticks of the y axis, and for labels at the edges. */
+const SIDES = [0.15, 0.95] as const;
 
 /** Labels of points nearer than this share of the width would touch on a phone. */
 const LABEL_ROOM = 0.075;
