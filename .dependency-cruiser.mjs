@@ -21,7 +21,12 @@ export default {
       severity: "error",
       from: {
         orphan: true,
-        pathNot: [TEST, "\\.mjs$", "^scripts/(bench(-policies|-html)?|pictures)\\.ts$", "^lib/planning/index\\.ts$"],
+        pathNot: [
+          TEST,
+          "\\.mjs$",
+          "^scripts/(bench(-policies|-html|-cost)?|pictures)\\.ts$",
+          "^lib/planning/index\\.ts$",
+        ],
       },
       to: {},
     },

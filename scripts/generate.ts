@@ -11,6 +11,7 @@ import { findingsSchema } from "../lib/reports/findings/report.ts";
 import { pictureOf } from "../lib/reports/picture.ts";
 import { preflightSchema } from "../lib/reports/preflight.ts";
 import { stackFileSchema } from "../stacks/schema.ts";
+import { costTypesPage } from "./cost-types-page.ts";
 import { peersPage } from "./peers-page.ts";
 import { graphOfStack } from "./preview.ts";
 import { readme } from "./readme.ts";
@@ -41,6 +42,7 @@ export async function generatedFiles(): Promise<Record<string, string>> {
     "docs/policies.schema.json": `${JSON.stringify(findingsSchema(), undefined, 2)}\n`,
     "docs/scenarios.schema.json": `${JSON.stringify(scenarioFileSchema(), undefined, 2)}\n`,
     "docs/cost.schema.json": `${JSON.stringify(costSchema(), undefined, 2)}\n`,
+    "docs/cost-types.md": costTypesPage(),
     "docs/rules.md": rulesPage(),
     "docs/training-model.md": trainingPage(),
     "docs/policy-peers.md": peersPage(),
