@@ -70,6 +70,23 @@ describe("the page", () => {
     );
   });
 
+  test("of a stack that trains has each part, and each mark in it, once", () => {
+    const workload = {
+      name: "gpt-3",
+      model: "GPT-3 175B",
+      tokens: 300e9,
+      globalBatch: 1600,
+      nodes: 80,
+      restartMinutes: 10,
+      layout: { tensorParallel: 8, pipelineParallel: 8 },
+    };
+    const trains = ndH100({ environment: { workloads: [workload] } });
+    const html = htmlReport(documentOf({ graph: trains, findings: [], asOf }));
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids).toContain("training");
+    expect(ids.filter((id, index) => ids.indexOf(id) < index)).toEqual([]);
+  });
+
   test("leaves out what has no content", () => {
     const empty = htmlReport(documentOf({ graph: sketch(), findings: [], asOf }));
     for (const part of ["topology", "addresses", "data-paths", "findings", "sources", "changes", "problems"])

@@ -56,7 +56,7 @@ function results(running: readonly Runs[], currency: string): Block {
     right("days"),
     right(currency),
     right("failures"),
-    right("checkpoint"),
+    right("best interval"),
     right("goodput"),
     right("MWh"),
     right("t CO2e"),
@@ -120,7 +120,7 @@ function assumptions(figures: Figures): Block {
       ({ name, value, unit, source }) => `${words(name)} ${shown(value)}${unit && ` ${unit}`} (${source})`,
     );
   return paragraph(
-    `Speed comes from a model that was fitted to published runs.${texts.length === 0 ? "" : ` Assumed: ${texts.join("; ")}.`} Hardware's own carbon is left out.`,
+    `Speed comes from a model that was fitted to published runs; docs/training-model.md has its errors.${texts.length === 0 ? "" : ` Assumed: ${texts.join("; ")}.`} Hardware's own carbon is left out.`,
     "quiet",
   );
 }
