@@ -3,9 +3,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
-
-/** The version that is compared with: https://pypi.org/project/checkov/ */
-export const CHECKOV_VERSION = "3.3.30";
+import { CHECKOV_ENTITIES, CHECKOV_VERSION } from "../../../policies/peers/checkov.ts";
 
 const CACHE = join(
   process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"),
@@ -34,6 +32,27 @@ const framework = z.object({
   check_type: z.string(),
   results: z.object({ passed_checks: z.array(check), failed_checks: z.array(check) }),
 });
+
+/** Its checks for Azure whose kind of resource the stacks declare, and every id that it has, as `checkov --list` prints them. */
+export function listChecks(program: string): {
+  readonly ofOurTypes: ReadonlySet<string>;
+  readonly all: ReadonlySet<string>;
+} {
+  const { stdout, stderr } = spawnSync(program, ["--list", "--skip-download"], {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  const rows = stdout.split("\n").map((line) => line.split("|").map((cell) => cell.trim()));
+  const checks = rows.filter(([, , id = ""]) => /^CKV/.test(id));
+  if (checks.length === 0) throw new Error(`checkov --list: ${stderr}`);
+  const own = checks.filter(
+    ([, , id = "", , entity = ""]) => /^CKV2?_AZURE_/.test(id) && entity in CHECKOV_ENTITIES,
+  );
+  return {
+    ofOurTypes: new Set(own.map(([, , id = ""]) => id)),
+    all: new Set(checks.map(([, , id = ""]) => id)),
+  };
+}
 
 /** What Checkov said of one check on one resource. */
 export interface CheckovAnswer extends z.infer<typeof check> {

@@ -3,16 +3,11 @@ import { join } from "node:path";
 import CliTable from "cli-table3";
 import type { Graph } from "../../../lib/graph/graph.ts";
 import { evaluate } from "../../../policies/evaluate.ts";
+import { CHECKOV_VERSION, checkov as listed } from "../../../policies/peers/checkov.ts";
 import { rules } from "../../../policies/rules/index.ts";
 import { ROOT } from "../../stacks.ts";
 import { armTemplate, manifests } from "./arm-template.ts";
-import {
-  CHECKOV_VERSION,
-  type CheckovAnswer,
-  checkovArguments,
-  installCheckov,
-  runCheckov,
-} from "./checkov.ts";
+import { type CheckovAnswer, checkovArguments, installCheckov, listChecks, runCheckov } from "./checkov.ts";
 import { median, runNode, timed } from "./child.ts";
 import { writeState } from "./graphs.ts";
 
@@ -38,9 +33,23 @@ export function compareWithCheckov(graphs: Graphs, folder: string): string {
   });
   return [
     `Checkov ${CHECKOV_VERSION} on an ARM template and Kubernetes manifests of the same graphs`,
+    listText(program),
     findingsTable(graphs, compliant ?? [], broken ?? []),
     timesTable(program, join(folder, "broken")),
   ].join("\n");
+}
+
+/** Whether the table of peers is what this Checkov has. */
+function listText(program: string): string {
+  const { ofOurTypes, all } = listChecks(program);
+  const ours = new Set(listed.checks.map(({ id }) => id));
+  const named = new Set(rules.flatMap(({ frameworks }) => frameworks.checkov ?? []));
+  const missing = [...ofOurTypes].filter((id) => !ours.has(id));
+  const gone = [...ours, ...named].filter((id) => !all.has(id));
+  if (missing.length + gone.length > 0) process.exitCode = 1;
+  return missing.length + gone.length === 0
+    ? `docs/policy-peers.md has all ${ofOurTypes.size} of its checks for our kinds of resource, and every id that a rule names exists`
+    : `docs/policy-peers.md lacks ${missing.join(", ") || "none"}; named here and unknown to Checkov: ${gone.join(", ") || "none"}`;
 }
 
 function write(graph: Graph, folder: string): void {
