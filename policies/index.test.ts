@@ -23,7 +23,7 @@ const ENFORCED = { advisory: ADVISORY, mandatory: MANDATORY };
 let pack: RunningPack;
 beforeAll(async () => {
   pack = await runPack(FOLDER);
-});
+}, 30_000);
 afterAll(() => pack.stop());
 
 /** Everything that a run of the engine gets to hear of the pack, as sorted lines. */

@@ -92,8 +92,11 @@ export { STACK_TYPE as STACK } from "../lib/graph/graph.ts";
 /**
  * A type token without the API version that a program may pin: `azure-native:storage/v20240101:StorageAccount` (explicit
  * versions of azure-native 2) and `azure-native_storage_v20240101:storage:StorageAccount` (local packages of azure-native 3)
- * are both `azure-native:storage:StorageAccount`, so that no rule is escaped by pinning a version.
+ * are both `azure-native:storage:StorageAccount`, so that no rule is escaped by pinning a version. Nor by a name of before: what
+ * `aws:s3/bucketV2:BucketV2` was until aws 6 is `aws:s3/bucket:Bucket` since aws 7.
  */
 export function unversioned(type: string): string {
-  return type.replace(/^azure-native(?:_[a-z]+_v\d\w*)?:([a-z]+)(?:\/v\d\w*)?:/, "azure-native:$1:");
+  return type
+    .replace(/^aws:s3\/(bucket\w*)V2:(Bucket\w*)V2$/, "aws:s3/$1:$2")
+    .replace(/^azure-native(?:_[a-z]+_v\d\w*)?:([a-z]+)(?:\/v\d\w*)?:/, "azure-native:$1:");
 }

@@ -3,13 +3,14 @@ import { byUrn, type Graph } from "../lib/graph/graph.ts";
 import { type Acceptances, acceptancesOf, ENVIRONMENT_PATH, type Waiver } from "./acceptances.ts";
 import type { RuleFacts } from "./rule.ts";
 import { rules } from "./rules/index.ts";
+import { packagesJudged, unjudgedFindings } from "./unjudged.ts";
 
 const SHARED = {
   frameworks: { nist80053: ["CA-5", "RA-7"] },
   evidence: "https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final",
 } as const;
 
-/** What is demanded of the acceptances themselves. None of these rules can be waived. */
+/** What is demanded of the acceptances themselves, and that nothing escapes the rules. None of these can be waived. */
 export const acceptanceRules = {
   current: {
     ...SHARED,
@@ -40,10 +41,11 @@ export const acceptanceRules = {
     remediation:
       "Have the path accepted anew in acceptedPaths of the environment's file, by whom and until when, or encrypt it in the application.",
   },
+  packages: packagesJudged,
 } as const satisfies Record<string, RuleFacts>;
 
 /**
- * The findings, with failures that the environment accepts as `waived`, and what is found of the acceptances themselves. Nothing
+ * The findings, with failures that the environment accepts as `waived`, and what is found of the acceptances themselves and of packages that no rule judges. Nothing
  * but a failure is waived: what could not be evaluated stays so.
  *
  * @param findings of every rule on the graph.
@@ -58,6 +60,7 @@ export function withWaivers(findings: readonly Finding[], graph: Graph, asOf: st
   return [
     ...findings.map((finding) => waive(finding, waived.get(finding))),
     ...acceptanceFindings(acceptances, uses, graph, asOf),
+    ...unjudgedFindings(graph),
   ];
 }
 

@@ -17,7 +17,7 @@ export function rulesPage(): string {
   return `${[
     "# The rules",
     "<!-- Generated from the rules by `npm run generate`. -->",
-    `${rules.length} rules about resources, and ${acceptances.length} about waivers. *Mandatory*: a failure stops \`pulumi up\` and ends ` +
+    `${rules.length} rules about resources, and ${acceptances.length} about waivers and about what no rule judges. *Mandatory*: a failure stops \`pulumi up\` and ends ` +
       "`exaform policies` with exit code 2; *advisory*: it is a warning. " +
       "How to run them, and how to waive one: [policies.md](policies.md).",
     profilesText(),

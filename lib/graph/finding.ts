@@ -9,7 +9,7 @@ export const FAMILIES: Readonly<Record<string, string>> = {
   W: "Workloads, supply chain and tenants",
   D: "Data safety, audit and state",
   F: "Fabric and GPU nodes",
-  A: "Waivers and acceptances",
+  A: "Waivers, acceptances, coverage",
 };
 
 /** A rule's answer for one resource. */

@@ -50,6 +50,13 @@ test.each([0, 1e9])(
   },
 );
 
+test("a folder is no file", async () => {
+  const refused = readGraph({ option: "--state", file: folder });
+  await expect(refused).rejects.toThrow(
+    "cannot be read: EISDIR\n    fix: name a file that exists and may be read",
+  );
+});
+
 describe("and is refused in the same words", () => {
   test.each([
     ["cut off", '{"deployment": {"resources": [{"urn": "', "is no JSON"],

@@ -110,7 +110,7 @@ function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
 function refused({ option, file }: ResourceFile, error: unknown): InvalidInput {
   const [message, fix] =
     error instanceof Error && "code" in error
-      ? [`cannot be read: ${String(error.code)}`, "name a file that exists"]
+      ? [`cannot be read: ${String(error.code)}`, "name a file that exists and may be read, or - for stdin"]
       : [
           error instanceof DuplicateName ? error.message : `is no JSON${placeOf(error)}`,
           `give the unchanged output of \`${KINDS[option].command}\``,

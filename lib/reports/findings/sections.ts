@@ -82,7 +82,8 @@ const MOST_ROWS = 200;
 function placed(finding: ReportedFinding): string {
   const { place } = finding;
   const text = textOfFinding(finding);
-  return place === undefined ? text : `${text} (${place.file}:${place.line})`;
+  // The first line stands for a whole file, which the title names already.
+  return place === undefined || place.line === 1 ? text : `${text} (${place.file}:${place.line})`;
 }
 
 /** Each rule that failed once, with what to write. */

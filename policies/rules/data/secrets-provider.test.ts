@@ -27,7 +27,9 @@ test.each([
 });
 
 test("a graph that does not say it", () => {
-  expect(judged()).toEqual([
-    `notEvaluated: secrets_providers.type is not carried by a state: look at an exported state; ${MUST}`,
+  expect(judged()).toEqual([`notEvaluated: secrets_providers.type is not carried by a state; ${MUST}`]);
+  const preview = graphWith([], "preview");
+  expect(answersIn(preview, secretsProvider, preview.resources[0]?.urn ?? "")).toEqual([
+    `notEvaluated: secrets_providers.type is not carried by a preview: look at an exported state; ${MUST}`,
   ]);
 });

@@ -33,7 +33,8 @@ export const secretsProvider: Rule = {
 function judgeProvider(graph: Graph): Answer {
   const { secretsProvider: provider } = graph;
   if (provider === undefined) {
-    return notEvaluated(PATH, `is not carried by ${CARRIERS[graph.origin]}: look at an exported state`, MUST);
+    const hint = graph.origin === "state" ? "" : ": look at an exported state";
+    return notEvaluated(PATH, `is not carried by ${CARRIERS[graph.origin]}${hint}`, MUST);
   }
   const kind = KINDS[provider] ?? "of a kind that the rule does not know";
   return decided(provider === "cloud", PATH, `is "${provider}", ${kind}`, MUST);

@@ -10,6 +10,20 @@ const other = resource(types.BUCKET, "logs", { bucket: "exaform-logs" });
 const answers = (found: Resource, ...others: readonly Resource[]) =>
   answersOf([buckets], "E18", found, ...others);
 
+test("a bucket of before aws 7 is a bucket", () => {
+  const old = resource("aws:s3/bucketV2:BucketV2", "old", { bucket: "old" });
+  const versioning = resource("aws:s3/bucketVersioningV2:BucketVersioningV2", "versions", {
+    bucket: "old",
+    versioningConfiguration: { status: "Suspended" },
+  });
+  expect(answers(old, versioning)).toContain(
+    "failed: BucketPublicAccessBlock is not declared; must be declared for the bucket",
+  );
+  expect(answers(versioning)).toEqual([
+    'failed: versioningConfiguration.status is "Suspended"; must be "Enabled"',
+  ]);
+});
+
 describe("a companion", () => {
   const companion = (value: Value, sources: readonly Resource[]) =>
     resource(types.BUCKET_VERSIONING, "versions", { bucket: value }, { from: { bucket: sources } });

@@ -22,6 +22,7 @@ import {
   BUCKET_PUBLIC_ACCESS_BLOCK,
   BUCKET_VERSIONING,
   KMS_KEY,
+  unversioned,
 } from "../../resource-types.ts";
 import type { Answer, Rule } from "../../rule.ts";
 
@@ -69,10 +70,11 @@ export const buckets: Rule = {
   scope: "graph",
   types: [BUCKET, ...COMPANIONS],
   check: (resource, graph) => {
-    if (resource.type === BUCKET) return COMPANIONS.map((type) => judgeCompanion(resource, type, graph));
-    if (resource.type === BUCKET_POLICY) return [judgePolicy(resource)];
-    const part = resource.type === BUCKET_ENCRYPTION ? onlyRuleOf(resource) : wholeOf(resource);
-    return (DEMANDS[resource.type] ?? []).map((demand) => judge(demand, part, graph));
+    const type = unversioned(resource.type);
+    if (type === BUCKET) return COMPANIONS.map((companion) => judgeCompanion(resource, companion, graph));
+    if (type === BUCKET_POLICY) return [judgePolicy(resource)];
+    const part = type === BUCKET_ENCRYPTION ? onlyRuleOf(resource) : wholeOf(resource);
+    return (DEMANDS[type] ?? []).map((demand) => judge(demand, part, graph));
   },
 };
 

@@ -88,6 +88,7 @@ test("a path that nobody can see is not evaluated", () => {
   expect(answers(pool("Standard_ND999"), environmentOf())).toEqual([
     `notEvaluated: vmSize is "Standard_ND999", of which the catalogue does not know what its nodes are linked by; what is in the clear ${MUST}`,
   ]);
+  expect(answers(pool("Standard_D4s_v5"), environmentOf())).toEqual(answers(environmentOf()));
   const encryption = { advancedNetworking: { security: UNKNOWN } };
   expect(paths(answers(clusterOf(encryption), environmentOf()))).toEqual([
     "notEvaluated: networkProfile.advancedNetworking.security.transitEncryption.type",

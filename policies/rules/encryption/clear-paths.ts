@@ -96,10 +96,17 @@ function sightsOf(resource: Resource): Sight[] {
   return type === MANAGED_CLUSTER ? [...ofPools, ...sightsOfPods(resource)] : ofPools;
 }
 
+/**
+ * Sizes without GPUs and without InfiniBand, by the letter of their family: Azure has GPUs in N, InfiniBand in H and N alone.
+ * Source: https://learn.microsoft.com/azure/virtual-machines/sizes/overview
+ */
+const GENERAL_PURPOSE = /^Standard_[ABDEFLM]\w*$/;
+
 function sightsOfPool({ resource: by, prefix, value }: Part): Sight[] {
   const at = `${prefix}vmSize`;
   const vmSize: Value | undefined = valueAt(value, "vmSize");
   const size = typeof vmSize === "string" ? vmSizeOf(vmSize) : undefined;
+  if (size === undefined && typeof vmSize === "string" && GENERAL_PURPOSE.test(vmSize)) return [];
   if (size === undefined) {
     const reason =
       opaque(vmSize) ??
