@@ -2,6 +2,8 @@ import { type Command, Option } from "commander";
 import { overBudget } from "../lib/analysis/budget.ts";
 import { costOf } from "../lib/analysis/cost.ts";
 import { costChangesOf } from "../lib/analysis/cost-changes.ts";
+import { focusCsv } from "../lib/reports/cost/focus.ts";
+import { openCostCsv } from "../lib/reports/cost/opencost.ts";
 import { type CostDocument, costDocumentOf, costJson, costSummaryOf } from "../lib/reports/cost/report.ts";
 import { costSections, costTitle } from "../lib/reports/cost/sections.ts";
 import { markdownText } from "../lib/reports/markdown.ts";
@@ -18,7 +20,7 @@ import { printReport, type Terminal } from "./terminal.ts";
 interface CostOptions {
   readonly pulumiJson?: string;
   readonly state?: string;
-  readonly format: "table" | "json" | "markdown";
+  readonly format: "table" | "json" | "markdown" | "focus" | "opencost";
   readonly out?: string;
   readonly asOf?: string;
   /** Price files. */
@@ -39,7 +41,7 @@ export function addCost(program: Command, terminal: Terminal): void {
     .option("--state <file>", "price what `pulumi stack export` printed; - is stdin")
     .addOption(
       new Option("--format <format>", "how to print it")
-        .choices(["table", "json", "markdown"])
+        .choices(["table", "json", "markdown", "focus", "opencost"])
         .default("table"),
     )
     .option(
@@ -78,6 +80,8 @@ const TEXTS: Readonly<
 > = {
   table: (document, look) => terminalText(costTitle(document), costSections(document), look),
   json: costJson,
+  focus: focusCsv,
+  opencost: openCostCsv,
   markdown: (document) => markdownText(costTitle(document), costSections(document)),
 };
 
@@ -85,4 +89,8 @@ function print(document: CostDocument, { format, out }: CostOptions, terminal: T
   printReport(terminal, out, (look) => TEXTS[format](document, look));
   // Formats for machines are read by machines: whoever runs it sees the counts all the same.
   if (format !== "table" || out !== undefined) terminal.stderr.write(`${costSummaryOf(document)}\n`);
+  const left = document.cost.unpriced.length;
+  if ((format === "focus" || format === "opencost") && left > 0) {
+    terminal.stderr.write(`${left} costs without an amount are left out\n`);
+  }
 }

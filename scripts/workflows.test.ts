@@ -104,6 +104,14 @@ describe("the job that publishes findings", () => {
     expect(upload?.if).toBe("always()");
   });
 
+  test("tells what the change costs, in a file of the same comment", () => {
+    const scripts = jobs.find(({ id }) => id === "preview/report")?.steps ?? [];
+    const cost = scripts.findIndex(({ run }) => run?.includes('cost -- "$STACK" --against "$BASE"'));
+    const upload = scripts.findIndex(({ uses }) => uses?.startsWith("actions/upload-artifact@"));
+    expect(scripts[cost]?.run).toContain('--format markdown --out "$RUNNER_TEMP/found/$STACK-cost.md"');
+    expect(cost).toBeLessThan(upload);
+  });
+
   test("uploads no alert for what is waived or open", () => {
     const log = {
       runs: [{ results: [{ kind: "fail" }, { kind: "fail", suppressions: [{}] }, { kind: "open" }] }],

@@ -34,6 +34,10 @@ export interface CostLine {
   /** What the price is for: one of it, for the time it names. */
   readonly unit: string;
   readonly unitPrice: string;
+  /** The list price of one unit, where a discount was taken off it. */
+  readonly listPrice?: string;
+  /** Name of the pool of which it is the nodes; absent for everything else. */
+  readonly pool?: string;
   /** GPUs of one unit; absent where it has none. */
   readonly gpus?: number;
   /** Average hour of a month. */
@@ -238,6 +242,7 @@ function amountLines(
       quantity,
       unit: price.unit,
       unitPrice: price.price,
+      ...(price.discount && { listPrice: price.discount.listPrice }),
       hourly: amount(cost.div(HOURS_PER_MONTH).toDecimalPlaces(DIGITS.hourly)),
       monthly: amount(cost.toDecimalPlaces(DIGITS.monthly)),
       source: price.source,
@@ -273,7 +278,7 @@ function lookUp(
 
 function lineOf(
   urn: string,
-  { group, item, priceItem, quantity, gpus = 0, share = "1" }: Charge,
+  { group, item, priceItem, quantity, pool, gpus = 0, share = "1" }: Charge,
   price: Price,
   hours: number,
 ): CostLine {
@@ -288,6 +293,8 @@ function lineOf(
     quantity: new Decimal(quantity).toFixed(),
     unit: price.unit,
     unitPrice: price.price,
+    ...(price.discount && { listPrice: price.discount.listPrice }),
+    ...(pool !== undefined && { pool }),
     ...(gpus > 0 && { gpus }),
     hourly: amount(perPeriod.div(hours).toDecimalPlaces(DIGITS.hourly)),
     monthly: amount(perPeriod.times(HOURS_PER_MONTH).div(hours).toDecimalPlaces(DIGITS.monthly)),

@@ -27,6 +27,13 @@ const line = z.strictObject({
   quantity: decimal.meta({ description: "How many of `unit`." }),
   unit: z.string().meta({ description: "What the price is for." }),
   unitPrice: decimal.meta({ description: "Price of one unit." }),
+  listPrice: decimal
+    .exactOptional()
+    .meta({ description: "List price of one unit, where a discount was taken off it." }),
+  pool: z
+    .string()
+    .exactOptional()
+    .meta({ description: "Name of the pool of which it is the nodes; absent for everything else." }),
   gpus: z
     .int()
     .positive()

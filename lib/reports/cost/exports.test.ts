@@ -1,0 +1,86 @@
+import { parse } from "csv-parse/sync";
+import { Decimal } from "decimal.js";
+import { expect, test } from "vitest";
+import { catalogPrices } from "../../../catalog/prices.ts";
+import { costOf } from "../../analysis/cost.ts";
+import { ndH100 } from "../../analysis/testing/nd-h100.ts";
+import { focusCsv } from "./focus.ts";
+import { openCostCsv } from "./opencost.ts";
+import { type CostDocument, costDocumentOf } from "./report.ts";
+
+const graph = ndH100({ h2: { scaleSetPriority: "Spot" } });
+const document = costDocumentOf({ graph, source: "test", asOf: "2026-12-15", version: "1" });
+const read = (csv: string): Record<string, string>[] => parse(csv, { columns: true });
+
+test("FOCUS has a row for each priced line, and adds up to the total", () => {
+  const rows = read(focusCsv(document));
+  expect(rows).toHaveLength(document.cost.lines.length);
+  expect(Decimal.sum(...rows.map(({ BilledCost = "" }) => BilledCost)).toFixed(2)).toBe(
+    document.cost.monthly,
+  );
+  expect(rows.find(({ ResourceName }) => ResourceName === "h1")).toMatchObject({
+    BillingCurrency: "USD",
+    ChargePeriodStart: "2026-12-01T00:00:00Z",
+    ChargePeriodEnd: "2027-01-01T00:00:00Z",
+    ListUnitPrice: "98.32",
+    PricingQuantity: String(86 * 730),
+    PricingUnit: "Hours",
+    PricingCategory: "Standard",
+    ProviderName: "Microsoft",
+    RegionId: "eastus",
+    ResourceType: "azure-native:containerservice:AgentPool",
+    ServiceCategory: "Compute",
+    ServiceName: "containerservice",
+    SkuId: "vm/Standard_ND96isr_H100_v5",
+  });
+  expect(rows.find(({ ResourceName }) => ResourceName === "h2")?.PricingCategory).toBe("Dynamic");
+});
+
+test("FOCUS: quantity times unit price is the cost, to the cent", () => {
+  for (const { PricingQuantity = "", ContractedUnitPrice = "", ContractedCost } of read(focusCsv(document))) {
+    expect(new Decimal(PricingQuantity).times(ContractedUnitPrice).toFixed(2)).toBe(ContractedCost);
+  }
+});
+
+test("FOCUS tells a list price from what is left of it", () => {
+  const discount = { listPrice: "100", percent: "12", reason: "agreement" };
+  const cost = costOf(graph, {
+    ...catalogPrices,
+    priceOf: (...key) => {
+      const price = catalogPrices.priceOf(...key);
+      return price && { ...price, price: "88", discount };
+    },
+  });
+  const discounted: CostDocument = { ...document, cost };
+  expect(read(focusCsv(discounted)).find(({ ResourceName }) => ResourceName === "h1")).toMatchObject({
+    ListUnitPrice: "100",
+    ContractedUnitPrice: "88",
+    ListCost: new Decimal(100).times(86 * 730).toFixed(2),
+  });
+});
+
+test("OpenCost has a row for each pool, in the columns of its CSV provider", () => {
+  const csv = openCostCsv(document);
+  expect(csv.split("\n")[0]).toBe(
+    "EndTimestamp,InstanceID,Region,AssetClass,InstanceIDField,InstanceType,MarketPriceHourly,Version",
+  );
+  expect(
+    read(csv).map(({ InstanceID, Region, MarketPriceHourly }) => [InstanceID, Region, MarketPriceHourly]),
+  ).toEqual([
+    ["h1", "eastus", "98.32"],
+    ["h2", "eastus", "18.169536"],
+    ["h3", "eastus", "98.32"],
+    ["system", "eastus", "0.904"],
+  ]);
+});
+
+test("what has no price is in no export", () => {
+  const priceless = costDocumentOf({
+    graph: ndH100({ cluster: { location: "norwayeast" } }),
+    source: "test",
+    asOf: "2026-12-15",
+    version: "1",
+  });
+  expect(read(openCostCsv(priceless))).toEqual([]);
+  expect(read(focusCsv(priceless)).filter(({ ResourceName }) => ResourceName === "h1")).toEqual([]);
+});
