@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkEnvironment } from "./check-environment.ts";
 import { at, problemsOf, valid } from "./environment.fixture.ts";
+import { pathsOf, problemsOf as stackProblems } from "./refusals.fixture.ts";
 import { workloadProblems } from "./workload-problems.ts";
 
 const gpt3 = {
@@ -169,4 +170,9 @@ describe("fields together", () => {
       [at(".workloads[1].globalBatch"), "must be a multiple of layout.microbatch (7)", "write 1603"],
     ]);
   });
+});
+
+test("a stack refuses them with everything else that is wrong", () => {
+  const problems = stackProblems({ nodes: 0, workloads: [{ ...gpt3, model: "GPT-9" }] });
+  expect(pathsOf(problems)).toEqual([at(".nodes"), at(".workloads[0].model")]);
 });
