@@ -6,6 +6,7 @@ import { focusCsv } from "../lib/reports/cost/focus.ts";
 import { openCostCsv } from "../lib/reports/cost/opencost.ts";
 import { type CostDocument, costDocumentOf, costJson, costSummaryOf } from "../lib/reports/cost/report.ts";
 import { costSections, costTitle } from "../lib/reports/cost/sections.ts";
+import { costHtml } from "../lib/reports/html/cost-report.ts";
 import { markdownText } from "../lib/reports/markdown.ts";
 import { type TerminalOptions, terminalText } from "../lib/reports/terminal.ts";
 import packageJson from "../package.json" with { type: "json" };
@@ -20,7 +21,7 @@ import { printReport, type Terminal } from "./terminal.ts";
 interface CostOptions {
   readonly pulumiJson?: string;
   readonly state?: string;
-  readonly format: "table" | "json" | "markdown" | "focus" | "opencost";
+  readonly format: "table" | "json" | "markdown" | "html" | "focus" | "opencost";
   readonly out?: string;
   readonly asOf?: string;
   /** Price files. */
@@ -41,7 +42,7 @@ export function addCost(program: Command, terminal: Terminal): void {
     .option("--state <file>", "price what `pulumi stack export` printed; - is stdin")
     .addOption(
       new Option("--format <format>", "how to print it")
-        .choices(["table", "json", "markdown", "focus", "opencost"])
+        .choices(["table", "json", "markdown", "html", "focus", "opencost"])
         .default("table"),
     )
     .option(
@@ -83,6 +84,7 @@ const TEXTS: Readonly<
   focus: focusCsv,
   opencost: openCostCsv,
   markdown: (document) => markdownText(costTitle(document), costSections(document)),
+  html: costHtml,
 };
 
 function print(document: CostDocument, { format, out }: CostOptions, terminal: Terminal): void {

@@ -12,16 +12,16 @@ export function costTitle({ project, stack, asOf, source }: CostDocument): strin
 
 /** What a cost document says to people. */
 export function costSections(document: CostDocument): Section[] {
+  return [...costChangeSection(document.changes), ...pricedSections(document), ...scenarioSection(document)];
+}
+
+/** What it costs, how much of it is known, and what is not. */
+export function pricedSections(document: CostDocument): Section[] {
   const { unknown } = document.cost.resources;
   const summary = paragraph(`${costSummaryOf(document)}.`, unknown > 0 ? "caution" : "good");
   const [first, ...others] = costSection(document);
   if (first === undefined) return [];
-  return [
-    ...costChangeSection(document.changes),
-    { ...first, blocks: [summary, ...unshownNote(document), ...first.blocks] },
-    ...others,
-    ...scenarioSection(document),
-  ];
+  return [{ ...first, blocks: [summary, ...unshownNote(document), ...first.blocks] }, ...others];
 }
 
 function unshownNote({ unshown }: CostDocument): Block[] {

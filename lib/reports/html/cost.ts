@@ -3,10 +3,10 @@ import type { Element } from "hast";
 import { h } from "hastscript";
 import type { Document } from "../document.ts";
 import { type Bar, barChart, type Limit } from "../page/bar-chart.ts";
-import { money } from "../words.ts";
+import { money, plural } from "../words.ts";
 
 /** The cost of each group as a bar, against the budget of the whole stack. A group of which nothing has an amount has no length. */
-export function costFigure({ cost, budgets }: Document): Element[] {
+export function costFigure({ cost, budgets }: Pick<Document, "cost" | "budgets">): Element[] {
   if (cost === null || (cost.groups.length === 0 && cost.unpriced.length === 0)) return [];
   const { currency, groups, unpriced, monthly } = cost;
   const allowed = wholeBudget(budgets);
@@ -42,6 +42,14 @@ export function costFigure({ cost, budgets }: Document): Element[] {
       barChart([...priced, ...unknown], limit),
     ]),
   ];
+}
+
+/** How much of the cost is known. */
+export function costLead({ cost }: Pick<Document, "cost">): string {
+  const open = cost?.unpriced.length ?? 0;
+  return open === 0
+    ? "Every line has a price."
+    : `Of the priced part; ${plural(open, "item")} more cost money and have no amount, so that every sum is a lower bound.`;
 }
 
 /** The smallest budget that is for all of the cost. */

@@ -32,6 +32,11 @@ export function headline(document: Document): Element {
   return h("dl.headline", figures.map(figureElement));
 }
 
+/** What a reader of a page about money alone wants to know first. */
+export function costHeadline(document: Pick<Document, "cost">): Element {
+  return h("dl.headline", costs(document).map(figureElement));
+}
+
 function figureElement({ name, value, note, tone }: Figure): Element {
   return h("div", [
     h("dt", name),
@@ -61,7 +66,7 @@ function sizes({ capability, plan }: Document): Figure[] {
   ];
 }
 
-function costs({ cost }: Document): Figure[] {
+function costs({ cost }: Pick<Document, "cost">): Figure[] {
   if (cost === null) return [];
   const { currency, hourly, monthly, atLeast, unpriced } = cost;
   const open = `at least: ${plural(unpriced.length, "item")} without an amount`;

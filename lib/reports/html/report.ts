@@ -1,7 +1,6 @@
-import type { Element } from "hast";
 import type { Document } from "../document.ts";
 import { blockElements, sectionElements } from "../page/blocks.ts";
-import { htmlPage, type PageSection, styleSheet } from "../page/page.ts";
+import { htmlPage, type PageSection } from "../page/page.ts";
 import { changeSection } from "../sections/changes.ts";
 import { costSection } from "../sections/cost.ts";
 import { costChangeSection } from "../sections/cost-changes.ts";
@@ -11,24 +10,19 @@ import { problemSection } from "../sections/problems.ts";
 import { scenarioSection } from "../sections/scenarios.ts";
 import { islandSection, systemSection } from "../sections/system.ts";
 import { trainingSection } from "../sections/training.ts";
-import { grouped, plural } from "../words.ts";
+import { grouped } from "../words.ts";
 import { addressFigures } from "./addresses.ts";
-import { costFigure } from "./cost.ts";
+import { costFigure, costLead } from "./cost.ts";
 import { dataPathElements } from "./data-paths.ts";
 import { findingElements } from "./findings.ts";
 import { headline } from "./headline.ts";
+import { part, REPORT_STYLES } from "./parts.ts";
 import { resourceElements } from "./resources.ts";
 import { scenarioFigures } from "./scenarios.ts";
 import { priceSources } from "./sources.ts";
 import { timelineElements } from "./timeline.ts";
-import { TOPOLOGY_STYLE, topologyElement } from "./topology.ts";
+import { topologyElement } from "./topology.ts";
 import { costTimeFigures } from "./training.ts";
-
-const STYLES = [
-  styleSheet(new URL("../page/figures.css", import.meta.url)),
-  styleSheet(new URL("report.css", import.meta.url)),
-  TOPOLOGY_STYLE,
-];
 
 /** What a page says beside its document. */
 export interface HtmlOptions {
@@ -47,7 +41,7 @@ export function htmlReport(document: Document, options: HtmlOptions = {}): strin
     heading: stack,
     opening: [headline(document)],
     sections: partsOf(document, options).filter(({ content }) => content.length > 0),
-    styles: STYLES,
+    styles: REPORT_STYLES,
   });
 }
 
@@ -121,17 +115,6 @@ function partsOf(document: Document, { picture, ruleTitles = new Map() }: HtmlOp
     ),
     part("sources", "Sources of prices", "Where each price was read, and when.", priceSources(document)),
   ];
-}
-
-function part(id: string, title: string, lead: string | undefined, content: readonly Element[]): PageSection {
-  return { id, title, ...(lead !== undefined && { lead }), content };
-}
-
-function costLead({ cost }: Document): string {
-  const open = cost?.unpriced.length ?? 0;
-  return open === 0
-    ? "Every line has a price."
-    : `Of the priced part; ${plural(open, "item")} more cost money and have no amount, so that every sum is a lower bound.`;
 }
 
 function dataPathLead({ dataPaths }: Document): string {

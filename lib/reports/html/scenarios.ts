@@ -8,7 +8,7 @@ import { money } from "../words.ts";
 type Scenario = NonNullable<Document["scenarios"]>[number];
 
 /** What a month costs in each scenario, one chart for each currency. */
-export function scenarioFigures({ scenarios }: Document): Element[] {
+export function scenarioFigures({ scenarios }: Pick<Document, "scenarios">): Element[] {
   const currencies = Map.groupBy(scenarios ?? [], ({ currency }) => currency);
   return [...currencies].map(([currency, own]) => {
     const most = Decimal.max(0, ...own.map(({ monthly }) => monthly));

@@ -15,7 +15,7 @@ interface Row {
 }
 
 /** Where each price was read, once for each. */
-export function priceSources({ cost }: Document): Element[] {
+export function priceSources({ cost }: Pick<Document, "cost">): Element[] {
   if (cost === null) return [];
   const known = cost.lines.map(
     ({ item, unitPrice, unit, asOf, source }): Row => ({ item, price: unitPrice, unit, asOf, source }),
