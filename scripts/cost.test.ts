@@ -166,3 +166,47 @@ describe("refused with a path and a fix, without the content", () => {
     expect(stderr).toMatch(/--state names one already/);
   });
 });
+
+describe("what changes", () => {
+  const larger = { ...disk.newState, inputs: { ...disk.newState.inputs, diskSizeGB: 256 } };
+  const gone = { ...disk.newState, urn: `${DISK}-gone` };
+  const steps = [
+    { op: "update", urn: DISK, oldState: disk.newState, newState: larger },
+    { op: "delete", urn: gone.urn, oldState: gone },
+  ];
+
+  test("is priced from the two sides that a preview shows", async () => {
+    const file = written(JSON.stringify({ ...preview, steps }));
+    const { stdout } = await exaform(["cost", "--pulumi-json", file, ...json]);
+    const { changes } = JSON.parse(stdout);
+    expect(changes).toMatchObject({
+      before: { monthly: "39.42" },
+      after: { monthly: "38.01" },
+      monthly: "-1.41",
+    });
+    expect(
+      changes.resources.map(({ name, kind, inputs }: Record<string, unknown>) => [name, kind, inputs]),
+    ).toEqual([
+      ["disk-gone", "removed", []],
+      ["disk", "changed", ["diskSizeGB"]],
+    ]);
+  });
+
+  test("is not said of a preview that creates everything", async () => {
+    const { stdout } = await exaform(["cost", "--pulumi-json", written(JSON.stringify(preview)), ...json]);
+    expect(JSON.parse(stdout).changes).toBeNull();
+  });
+});
+
+test("a scenario file that is wrong is refused with its line", async () => {
+  const file = written("scenarios:\n  - name: a\n    usage: most\n");
+  const { status, stderr, stdout } = await exaform(["cost", "--scenarios", file, ...asOf]);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(stderr).toMatch(/file\.json:3:12 scenarios\[0\]\.usage/);
+});
+
+test("an export says how many costs it leaves out", async () => {
+  const { stdout, stderr } = await exaform(["cost", "--format", "opencost", ...asOf]);
+  expect(stdout).toContain(",island01,eastus,node,metadata.labels.kubernetes.azure.com/agentpool,,98.32,");
+  expect(stderr).toMatch(/\d+ costs without an amount are left out/);
+});

@@ -60,9 +60,11 @@ async function cost(stack: string | undefined, options: CostOptions, terminal: T
   const { pulumiJson, state, against } = options;
   const file = resourceFileOf("cost", stack, { "--pulumi-json": pulumiJson, "--state": state });
   const book = priceBookOfFiles(options.prices);
-  const { graph, source } = await subjectOf(stack ?? "nd-h100-dev", file, terminal.stdin);
+  const { graph, source, before: old } = await subjectOf(stack ?? "nd-h100-dev", file, terminal.stdin);
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
-  const before = against === undefined ? undefined : await readBefore(graph.stack, against);
+  // A preview shows both sides of the change by itself.
+  const shown = old && { graph: old, against: "what the preview found" };
+  const before = against === undefined ? shown : await readBefore(graph.stack, against);
   const document = costDocumentOf({
     graph,
     source,

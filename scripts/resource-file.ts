@@ -1,5 +1,5 @@
 import type { Graph } from "../lib/graph/graph.ts";
-import { type ResourceFile, readGraph } from "../lib/graph/read-file.ts";
+import { type ResourceFile, readWithBefore } from "../lib/graph/read-file.ts";
 import { refuse } from "../lib/planning/problem.ts";
 import { CARRIERS } from "../policies/demand.ts";
 import { graphOfStack } from "./program.ts";
@@ -40,6 +40,8 @@ export function resourceFileOf(
 /** Resources to look at. */
 export interface Subject {
   readonly graph: Graph;
+  /** What was there before; absent where nothing shows it. */
+  readonly before?: Graph;
   /** Where they were read, in words. */
   readonly source: string;
 }
@@ -55,8 +57,10 @@ export async function subjectOf(
   file: ResourceFile | undefined,
   stdin: NodeJS.ReadableStream,
 ): Promise<Subject> {
-  const graph = await (file === undefined ? graphOfStack(stack) : readGraph(file, { stdin }));
-  const carrier = CARRIERS[graph.origin];
-  if (file === undefined) return { graph, source: carrier };
-  return { graph, source: `${carrier} (${file.file === "-" ? "stdin" : file.file})` };
+  if (file === undefined) {
+    const graph = await graphOfStack(stack);
+    return { graph, source: CARRIERS[graph.origin] };
+  }
+  const read = await readWithBefore(file, { stdin });
+  return { ...read, source: `${CARRIERS[read.graph.origin]} (${file.file === "-" ? "stdin" : file.file})` };
 }

@@ -9,7 +9,14 @@ export const PREVIEW_COMMAND = "pulumi preview --json --show-sames";
 
 /** Source: `PreviewDigest` of https://github.com/pulumi/pulumi/blob/v3.259.0/pkg/display/json.go */
 const preview = z.object({
-  steps: z.array(z.object({ op: z.string(), urn: z.string(), newState: resourceState.nullish() })),
+  steps: z.array(
+    z.object({
+      op: z.string(),
+      urn: z.string(),
+      newState: resourceState.nullish(),
+      oldState: resourceState.nullish(),
+    }),
+  ),
   diagnostics: z.array(z.object({ severity: z.string(), message: z.string().default("") })).nullish(),
   changeSummary: z.record(z.string(), z.number()).nullish(),
   config: z.record(z.string(), z.unknown()).nullish(),
@@ -39,6 +46,21 @@ export function graphFromPreview(json: unknown, unchanged: "shown" | "counted" =
       ...defaultRegions((name, setting) => document.config?.[`${name}:${setting}`]),
       ...(unshown > 0 && { unshown }),
     },
+    [...new Map(states.map((state) => [state.urn, state])).values()],
+  );
+}
+
+/**
+ * Reads from the same output what is there before the update.
+ *
+ * @returns `undefined` where no step shows it: everything is created, or a large file was read without it.
+ */
+export function graphBeforePreview(json: unknown): Graph | undefined {
+  const document = parseDocument(preview, json, "preview", PREVIEW_COMMAND);
+  const states = document.steps.flatMap(({ oldState }) => oldState ?? []);
+  if (states.length === 0) return undefined;
+  return graphOfStates(
+    { origin: "preview", ...defaultRegions((name, setting) => document.config?.[`${name}:${setting}`]) },
     [...new Map(states.map((state) => [state.urn, state])).values()],
   );
 }

@@ -5,7 +5,7 @@ import { JSONParser } from "@streamparser/json";
 import { InvalidInput } from "../planning/problem.ts";
 import { type Graph, STACK_TYPE } from "./graph.ts";
 import { DuplicateName, parseJson } from "./json-text.ts";
-import { graphFromPreview, PREVIEW_COMMAND } from "./preview-json.ts";
+import { graphBeforePreview, graphFromPreview, PREVIEW_COMMAND } from "./preview-json.ts";
 import { graphFromState, STATE_COMMAND } from "./state.ts";
 
 /** A file with resources that the Pulumi CLI wrote. */
@@ -44,6 +44,21 @@ const KINDS = {
  */
 export async function readGraph(source: ResourceFile, reading: Reading = {}): Promise<Graph> {
   return KINDS[source.option].graphOf(await parse(source, reading));
+}
+
+/**
+ * Reads the resources of a file, and those that were there before, where it is a preview that shows them.
+ *
+ * @throws InvalidInput as {@link readGraph}.
+ */
+export async function readWithBefore(
+  source: ResourceFile,
+  reading: Reading = {},
+): Promise<{ readonly graph: Graph; readonly before?: Graph }> {
+  const json = await parse(source, reading);
+  const graph = KINDS[source.option].graphOf(json);
+  const before = source.option === "--state" ? undefined : graphBeforePreview(json);
+  return { graph, ...(before && { before }) };
 }
 
 async function parse(
