@@ -9,7 +9,7 @@ import { rehearsalOf } from "../../lib/analysis/rehearsal/rehearsal.ts";
 import { goodSteps, recordOf } from "../../lib/analysis/testing/rehearsals.ts";
 import { rehearsalHtml } from "../../lib/reports/rehearsal/html.ts";
 import { findChromium, openBrowser } from "./browser.ts";
-import { reportPage } from "./report-page.ts";
+import { costPage, reportPage } from "./report-page.ts";
 
 const chromium = await findChromium();
 if (chromium === undefined)
@@ -20,6 +20,7 @@ const PHONE = { width: 360, height: 740 };
 
 describe.skipIf(chromium === undefined).each([
   ["the report of nd-h100-prod", () => reportPage("nd-h100-prod", "2026-11-22")],
+  ["the cost of nd-h100-dev", () => costPage("nd-h100-dev", "2026-11-22")],
   ["a rehearsal", async () => rehearsalHtml(rehearsalOf(recordOf(goodSteps())))],
 ])("%s in a browser", (_, make) => {
   let [folder, address] = ["", ""];

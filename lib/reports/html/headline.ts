@@ -1,7 +1,10 @@
+import { Decimal } from "decimal.js";
 import type { Element } from "hast";
 import { h } from "hastscript";
 import type { Document } from "../document.ts";
 import { classes } from "../page/table.ts";
+import type { Tone } from "../section.ts";
+import { STANDINGS } from "../sections/cost.ts";
 import { type Verdict, verdictOf } from "../verdict.ts";
 import { compact, grouped, hourlyMoney, money, plural } from "../words.ts";
 
@@ -10,7 +13,7 @@ interface Figure {
   readonly value: string;
   /** What the value leaves open. */
   readonly note: string;
-  readonly tone?: "good" | "bad" | "caution";
+  readonly tone?: Tone;
 }
 
 const VERDICTS: Readonly<Record<Verdict, Omit<Figure, "name">>> = {
@@ -26,6 +29,7 @@ export function headline(document: Document): Element {
   const figures = [
     ...sizes(document),
     ...costs(document),
+    ...budget(document),
     ...findings(document),
     { name: "Verdict", ...VERDICTS[verdictOf(document)] },
   ];
@@ -82,6 +86,29 @@ function costs({ cost }: Pick<Document, "cost">): Figure[] {
       note: `${money(monthly)}${atLeast ? `, ${open}` : ""}`,
     },
   ];
+}
+
+/** The budget of which the known cost takes the largest share. */
+function budget({ budgets }: Document): Figure[] {
+  const shares = budgets.map((each) => ({ each, share: shareOf(each) }));
+  const [first] = shares.toSorted((a, b) => b.share - a.share);
+  if (first === undefined) return [];
+  const { name, monthly, currency, state } = first.each;
+  const { text, tone } = STANDINGS[state];
+  return [
+    {
+      name: `Budget ${name}`,
+      value: `${(first.share * 100).toFixed(1)} %`,
+      note: `of ${currency} ${money(monthly)} a month is known cost: ${text}`,
+      tone,
+    },
+  ];
+}
+
+function shareOf({ known, monthly }: Document["budgets"][number]): number {
+  return new Decimal(monthly).isZero()
+    ? Number.POSITIVE_INFINITY
+    : new Decimal(known).div(monthly).toNumber();
 }
 
 function findings({ findings: all }: Document): Figure[] {

@@ -146,6 +146,18 @@ describe("the page", () => {
   });
 });
 
+/** A budget of which nothing is known but its amount. */
+const budgetOf = (name: string, monthly: string, scope: Document["budgets"][number]["scope"] = {}) => ({
+  name,
+  monthly,
+  scope,
+  currency: "USD",
+  known: "1",
+  unpriced: 1,
+  thresholds: [],
+  state: "open" as const,
+});
+
 describe("what it says", () => {
   test("the figures that a reader wants first, with what they leave open", () => {
     const said = words(page.slice(page.indexOf('<dl class="headline"'), page.indexOf("</dl>")));
@@ -162,6 +174,16 @@ describe("what it says", () => {
       expect(said).toContain(text);
   });
 
+  test("how the known cost stands to the budget of which it takes most", () => {
+    const small = { ...budgetOf("small", "18376247.05"), known: "16538622.35", state: "warned" as const };
+    const large = { ...small, name: "large", monthly: "99000000", state: "within" as const };
+    const said = words(htmlReport({ ...document, budgets: [large, small] }));
+    expect(said).toContain(
+      "Budget small 90.0 % of USD 18,376,247.05 a month is known cost: above a threshold that warns",
+    );
+    expect(said).not.toContain("Budget large");
+  });
+
   test("a group without any price has a bar of unknown length, never one of 0", () => {
     const rows = [
       ...page.matchAll(
@@ -173,20 +195,10 @@ describe("what it says", () => {
   });
 
   test("the budget as a mark on each bar, where there is one", () => {
-    const budget = (name: string, monthly: string, scope: Document["budgets"][number]["scope"] = {}) => ({
-      name,
-      monthly,
-      scope,
-      currency: "USD",
-      known: "1",
-      unpriced: 1,
-      thresholds: [],
-      state: "open" as const,
-    });
     const budgets = [
-      budget("storage", "1000", { group: "storage" }),
-      budget("loose", "99000000"),
-      budget("all", "36750000"),
+      budgetOf("storage", "1000", { group: "storage" }),
+      budgetOf("loose", "99000000"),
+      budgetOf("all", "36750000"),
     ];
     // The scale ends 2 % beyond the budget.
     expect(htmlReport({ ...document, budgets })).toContain('<line class="limit" x1="98.039%"');

@@ -1,7 +1,7 @@
 import { Decimal } from "decimal.js";
 import { costGroups } from "../../analysis/pricing/pricing.ts";
 import type { Document } from "../document.ts";
-import { type Block, type Cell, type Column, paragraph, type Section, table } from "../section.ts";
+import { type Block, type Cell, type Column, paragraph, type Section, type Tone, table } from "../section.ts";
 import { grouped, hourlyMoney, money, plural, price } from "../words.ts";
 
 type Cost = NonNullable<Document["cost"]>;
@@ -51,13 +51,15 @@ function totals({ currency, groups, unpriced, hourly, monthly, atLeast }: Cost):
 
 const NOT_KNOWN: Cell = { text: "unknown", tone: "caution" };
 
-const STANDINGS: Readonly<Record<Document["budgets"][number]["state"], Cell>> = {
-  within: { text: "within", tone: "good" },
-  open: { text: "within, but something has no price", tone: "caution" },
-  informed: { text: "above a threshold", tone: "quiet" },
-  warned: { text: "above a threshold that warns", tone: "caution" },
-  exceeded: { text: "exceeded by the known cost alone", tone: "bad" },
-};
+/** How the known cost stands to a budget. */
+export const STANDINGS: Readonly<Record<Document["budgets"][number]["state"], { text: string; tone: Tone }>> =
+  {
+    within: { text: "within", tone: "good" },
+    open: { text: "within, but something has no price", tone: "caution" },
+    informed: { text: "above a threshold", tone: "quiet" },
+    warned: { text: "above a threshold that warns", tone: "caution" },
+    exceeded: { text: "exceeded by the known cost alone", tone: "bad" },
+  };
 
 function budgetTable(budgets: Document["budgets"]): Block[] {
   if (budgets.length === 0) return [];
