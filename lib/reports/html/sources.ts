@@ -33,6 +33,7 @@ export function priceSources({ cost }: Pick<Document, "cost">): Element[] {
     ? []
     : [
         dataTable(["source", "as of", "prices"], rows, "Sources of prices", {
+          numbers: new Set([1]),
           wide: new Set([0, 2]),
           hiddenCaption: true,
         }),
