@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -65,10 +74,35 @@ test("it is built once, into the cache, with its progress", async () => {
   expect(readdirSync(join(folder, "tmp"))).toEqual([]);
 });
 
-test("builds at the same time do not disturb each other", async () => {
+test("of several that want it at once one builds, and the others wait for it", async () => {
   goThat(WRITE_CLI);
-  await Promise.all([1, 2, 3].map(() => buildPulumi(PULUMI_VERSION, target(), () => {})));
+  const said: string[] = [];
+  await Promise.all([1, 2, 3].map(() => buildPulumi(PULUMI_VERSION, target(), (line) => said.push(line))));
+  const waiting = `another process builds pulumi ${PULUMI_VERSION}: waiting for it`;
+  expect(said.filter((line) => line === waiting)).toHaveLength(2);
+  expect(readFileSync(join(folder, "calls"), "utf8").match(/ build /g)).toHaveLength(1);
   expect(readdirSync(join(target(), ".."))).toEqual(["pulumi"]);
+  expect(await findPulumi()).toBe(target());
+});
+
+test("who was killed while it built is waited for no longer than a minute", async () => {
+  goThat(WRITE_CLI);
+  const lock = `${target()}.lock`;
+  mkdirSync(join(target(), ".."), { recursive: true });
+  writeFileSync(lock, "");
+  const longAgo = new Date(Date.now() - 61_000);
+  utimesSync(lock, longAgo, longAgo);
+  const said: string[] = [];
+  await buildPulumi(PULUMI_VERSION, target(), (line) => said.push(line));
+  expect(said).not.toContain(`another process builds pulumi ${PULUMI_VERSION}: waiting for it`);
+  expect(readdirSync(join(target(), ".."))).toEqual(["pulumi"]);
+});
+
+test("one whose build failed lets the next one try", async () => {
+  goThat("exit 1");
+  await expect(buildPulumi(PULUMI_VERSION, target(), () => {})).rejects.toThrow(InvalidInput);
+  goThat(WRITE_CLI);
+  await buildPulumi(PULUMI_VERSION, target(), () => {});
   expect(await findPulumi()).toBe(target());
 });
 
@@ -78,7 +112,7 @@ test("a build that fails leaves nothing and tells what Go said", async () => {
   await expect(failed).rejects.toThrow(InvalidInput);
   await expect(failed).rejects.toThrow("go build: ended with exit code 1: no space left");
   expect(await findPulumi()).toBeUndefined();
-  expect([...readdirSync(join(folder, "tmp")), ...readdirSync(folder)]).toEqual(["bin", "calls", "tmp"]);
+  expect([...readdirSync(join(folder, "tmp")), ...readdirSync(join(target(), ".."))]).toEqual([]);
 });
 
 test("without pulumi and Go one sentence says what is missing", async () => {

@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { InvalidInput } from "../../planning/problem.ts";
+import { whileAlone } from "./lock.ts";
 import { withTempFolder } from "./temp-folder.ts";
 
 /** The CLI's own replacement, which holds in its own module only. Source: https://github.com/pulumi/pulumi/blob/v3.259.0/pkg/go.mod */
@@ -18,7 +20,8 @@ const PROGRESS_STEP = 200;
 /**
  * Builds the Pulumi CLI from its published Go modules, which Go verifies against its checksum database.
  *
- * It may be interrupted at any time, and several builds may run at once: `target` appears complete or not at all.
+ * It may be interrupted at any time: `target` appears complete or not at all. Where several processes want it at once one builds,
+ * and the others wait for it.
  *
  * @param version release of the CLI, for example `v3.259.0`.
  * @param target path of the finished executable.
@@ -31,24 +34,38 @@ export async function buildPulumi(
   say: (line: string) => void,
 ): Promise<void> {
   await withTempFolder(async (folder, signal) => {
-    const go = (args: readonly string[], onLine: (line: string) => void = () => {}) =>
-      runGo(args, folder, signal, onLine);
-    say(`building pulumi ${version} from its Go modules: some minutes, once`);
-    await go(["mod", "init", "pulumi-cli"]);
-    await go(["mod", "edit", `-replace=${CLIPBOARD}`]);
-    await go(["get", ...["pkg", "sdk"].map((module) => `github.com/pulumi/pulumi/${module}/v3@${version}`)]);
-    // As a tool of the module the CLI may be built although its own go.mod has replacements, which `go install` refuses.
-    await go(["get", "-tool", `${CLI}@${version}`]);
-
-    const packages = (await go(["list", "-deps", CLI])).trim().split("\n").length;
-    let compiled = 0;
-    await go(buildArgs(version), () => {
-      compiled += 1;
-      if (compiled % PROGRESS_STEP === 0) say(`compiled ${compiled} of at most ${packages} packages`);
+    const wait = () => say(`another process builds pulumi ${version}: waiting for it`);
+    await whileAlone(`${target}.lock`, signal, wait, async (waited) => {
+      if (waited && existsSync(target)) return;
+      await buildIn(folder, signal, version, target, say);
     });
-    await moveInto(target, join(folder, "pulumi"));
-    say(`built ${target}`);
   });
+}
+
+async function buildIn(
+  folder: string,
+  signal: AbortSignal,
+  version: string,
+  target: string,
+  say: (line: string) => void,
+): Promise<void> {
+  const go = (args: readonly string[], onLine: (line: string) => void = () => {}) =>
+    runGo(args, folder, signal, onLine);
+  say(`building pulumi ${version} from its Go modules: some minutes, once`);
+  await go(["mod", "init", "pulumi-cli"]);
+  await go(["mod", "edit", `-replace=${CLIPBOARD}`]);
+  await go(["get", ...["pkg", "sdk"].map((module) => `github.com/pulumi/pulumi/${module}/v3@${version}`)]);
+  // As a tool of the module the CLI may be built although its own go.mod has replacements, which `go install` refuses.
+  await go(["get", "-tool", `${CLI}@${version}`]);
+
+  const packages = (await go(["list", "-deps", CLI])).trim().split("\n").length;
+  let compiled = 0;
+  await go(buildArgs(version), () => {
+    compiled += 1;
+    if (compiled % PROGRESS_STEP === 0) say(`compiled ${compiled} of at most ${packages} packages`);
+  });
+  await moveInto(target, join(folder, "pulumi"));
+  say(`built ${target}`);
 }
 
 function buildArgs(version: string): string[] {
