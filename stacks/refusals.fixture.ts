@@ -14,6 +14,8 @@ export type Change = { readonly [Key in keyof Environment]?: unknown };
 export interface Run {
   /** Other settings than the shipped ones, by full key. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Settings whose values are encrypted, by full key. @default - none */
+  readonly secretKeys?: readonly string[];
   readonly stack?: string;
   /** Whether it is a preview. @default true */
   readonly preview?: boolean;
@@ -21,11 +23,13 @@ export interface Run {
 
 /** The problems of a stack's configuration, as `pulumi preview` or `pulumi up` finds them. */
 export function problemsOf(change: Change, run: Run = {}): readonly Problem[] {
-  const { settings = {}, stack = "nd-h100-dev", preview = true } = run;
+  const { settings = {}, secretKeys = [], stack = "nd-h100-dev", preview = true } = run;
   const { config } = parse(readFileSync(join(import.meta.dirname, "Pulumi.nd-h100-dev.yaml"), "utf8"));
   const environment = JSON.stringify({ ...config["exaform:environment"], ...change });
   pulumi.runtime.resetOptions("exaform", stack, 1, "nowhere", "nowhere", preview, "organization");
-  pulumi.runtime.setAllConfig({ ...config, "exaform:environment": environment, ...settings });
+  pulumi.runtime.setAllConfig({ ...config, "exaform:environment": environment, ...settings }, [
+    ...secretKeys,
+  ]);
   try {
     planStack(() => planNdH100);
   } catch (error) {

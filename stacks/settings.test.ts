@@ -241,6 +241,18 @@ describe("settings beside the environment", () => {
     expect(new Set(pathsOf(problems))).toEqual(new Set([path]));
   });
 
+  test.each(["azure-native:location", "azure-native:tenantId", "exaform:environment"])(
+    "of %s as a secret no other problem is told, which would show it",
+    (key) => {
+      const problems = problemsOf({ nodes: 0 }, { secretKeys: [key, "app:token"] });
+      expect(problems.map(({ path, value }) => [path, value])).toEqual([[key, undefined]]);
+    },
+  );
+
+  test("a secret of another program is its own", () => {
+    expect(problemsOf({}, { settings: { "app:token": "x" }, secretKeys: ["app:token"] })).toEqual([]);
+  });
+
   test.each(["hello", "", "v1:abc:def", "[", "7"])("%j is no environment, and is not shown", (text) => {
     const got = text === "7" ? "a number" : "a string";
     expect(problemsOf({}, { settings: { "exaform:environment": text } })).toEqual([

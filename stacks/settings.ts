@@ -5,6 +5,7 @@ import { gather, type Problem, refuse } from "../lib/planning/problem.ts";
 import { suggest } from "../lib/planning/suggest.ts";
 import { checkEnvironment, ENVIRONMENT_PATH } from "./check-environment.ts";
 import type { Environment } from "./environment.ts";
+import { secretProblems } from "./secret-settings.ts";
 import { settingProblems } from "./setting-names.ts";
 import { usableEnvironment } from "./usable-environment.ts";
 
@@ -34,6 +35,8 @@ const EXAMPLE_ID = /^0{8}-0{4}-0{4}-0{4}-0{9}[0-9a-f]{3}$/i;
  * @throws InvalidInput that lists every problem; on a real `up` the example ids of the shipped files are among them.
  */
 export function planStack<Plan>(plannerOf: (system: Environment["system"]) => Planner<Plan>): Plan {
+  // First and alone: of what is secret no other problem could show the value.
+  refuse("stack configuration", secretProblems());
   const problems: Problem[] = [];
   const azure = new pulumi.Config("azure-native");
   const input = readEnvironment(new pulumi.Config("exaform").get("environment"));

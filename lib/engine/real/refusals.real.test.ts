@@ -60,6 +60,20 @@ describeReal("on the real engine", { timeout: 60_000 }, () => {
     ]);
   });
 
+  test("an environment with a secret in it is refused, and the secret is nowhere", async () => {
+    const canary = "canary-5d20c7e1";
+    const { environment, configFile } = scratch.withoutEnvironment(STACK, { tags: { owner: canary } });
+    const seen = await withWorkspace({ project: ROOT, stack: STACK }, async (workspace) => {
+      await workspace.configure(configFile, { "exaform:environment": environment });
+      const { stdout, stderr, exitCode, events } = await workspace.operate("up", ["--yes", "--diff"]);
+      expect([exitCode, errorsIn(events).length]).toEqual([1, 1]);
+      expect(errorsIn(events)[0]).toContain("exaform:environment: is encrypted, or something in it is");
+      return [stdout, stderr, JSON.stringify(events), JSON.stringify(await workspace.exportState())].join();
+    });
+    expect(seen).toContain("exaform-nd-h100-dev");
+    expect(seen).not.toContain(canary);
+  });
+
   test("a provider that stands in for previews makes nothing", async () => {
     const own = "11111111-2222-4333-8444-555555555555";
     const ids = { "azure-native:subscriptionId": own, "azure-native:tenantId": own };

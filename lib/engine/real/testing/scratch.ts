@@ -49,6 +49,15 @@ export class Scratch {
     return file;
   }
 
+  /** The same in two parts: a file without the environment, and the environment as JSON, to be kept as a secret. */
+  withoutEnvironment(stack: string, change: Settings): { environment: string; configFile: string } {
+    const configFile = this.environment(stack, change);
+    const { config } = parse(readFileSync(configFile, "utf8"));
+    const { "exaform:environment": environment, ...others } = config;
+    writeFileSync(configFile, stringify({ config: others }, { version: "1.1" }));
+    return { environment: JSON.stringify(environment), configFile };
+  }
+
   remove(): void {
     if (this.#root !== undefined) rmSync(this.#root, { recursive: true });
   }
