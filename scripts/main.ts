@@ -7,6 +7,7 @@ import { addGenerate } from "./generate.ts";
 import { addPolicies } from "./policies.ts";
 import { addPreflight } from "./preflight.ts";
 import { addPreview } from "./preview.ts";
+import { addPrices } from "./prices.ts";
 import { addRehearse } from "./rehearse.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -32,6 +33,7 @@ export async function main(argv: readonly string[], terminal: Terminal = process
   addPolicies(program, terminal);
   addCost(program, terminal);
   addRehearse(program, terminal);
+  addPrices(program, terminal);
   addGenerate(program);
   try {
     await program.parseAsync([...argv]);
