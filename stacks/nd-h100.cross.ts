@@ -35,6 +35,7 @@ export function crossProblems({ environment, location }: Settings): Problem[] {
     ...autoscalerProblems(environment),
     ...fqdnProblems(environment),
     ...budgetProblems(environment.budgets, at("budgets")),
+    ...watchedGroupProblems(environment),
     ...workloadProblems(environment.workloads),
   ];
 }
@@ -159,6 +160,22 @@ function tenantProblems({ tenants }: Environment): Problem[] {
     const again = tenants.slice(0, index).some((other) => other.name === name);
     return [...tenantNameProblems(name, path), ...(again ? [twice(path, name)] : [])];
   });
+}
+
+/** Groups of the cost are exaform's: Azure knows services, tags and resource groups. */
+function watchedGroupProblems({ budgets }: Environment): Problem[] {
+  return budgets.flatMap(({ azure, scope }, index) =>
+    azure === undefined || scope.group === undefined
+      ? []
+      : [
+          {
+            path: at(`budgets[${index}].azure`),
+            value: undefined,
+            message: `Azure cannot tell ${scope.group} from the rest: it can watch the subscription, or a tag`,
+            fix: "remove it here, or make it a budget of its own without a group",
+          },
+        ],
+  );
 }
 
 function autoscalerProblems({ nodes, gpuPool: { autoscaleFrom } }: Environment): Problem[] {

@@ -25,6 +25,7 @@ import { type Island, type IslandRequest, planIslands } from "../lib/planning/is
 import { gather, type Problem, refuse } from "../lib/planning/problem.ts";
 import { ENVIRONMENT_PATH } from "./check-environment.ts";
 import type { Environment } from "./environment.ts";
+import { planBudgets, type WatchedBudget } from "./nd-h100.budgets.ts";
 import {
   allowedInsideProblems,
   crossProblems,
@@ -46,6 +47,8 @@ export interface NdH100Plan {
   readonly firewall?: EgressFirewallSettings;
   /** Where the environment has a runner: the machine, and the way out that it alone has. */
   readonly runner?: { readonly machine: DeploymentRunnerSettings; readonly firewall: EgressFirewallSettings };
+  /** Those that Azure watches too. */
+  readonly budgets: readonly WatchedBudget[];
   /** One for each InfiniBand island. */
   readonly pools: readonly GpuNodePoolSettings[];
 }
@@ -89,6 +92,7 @@ export function planNdH100(settings: Settings): NdH100Plan {
       resolveEgressFirewallArgs(runner.firewall, at("runner")),
     );
   }
+  const budgets = planBudgets(settings, problems);
   refuse("nd-h100", problems.filter(isFirst));
   if (names === undefined || addresses === undefined) throw new Error("a part was refused without a problem");
   return {
@@ -97,6 +101,7 @@ export function planNdH100(settings: Settings): NdH100Plan {
     scratch,
     cluster,
     pools,
+    budgets,
     ...(firewall !== undefined && { firewall }),
     ...(runner !== undefined && { runner }),
   };

@@ -21,6 +21,7 @@ import {
 } from "../components/azure/index.ts";
 import { Environment } from "../components/stack/index.ts";
 import { declareAudit } from "./nd-h100.audit.ts";
+import { declareBudgets } from "./nd-h100.budgets.ts";
 import { declareNetwork } from "./nd-h100.network.ts";
 import { type NdH100Plan, planNdH100 } from "./nd-h100.plan.ts";
 import type { Settings } from "./settings.ts";
@@ -91,6 +92,7 @@ function declareNdH100(settings: Settings, plan: NdH100Plan): Record<string, unk
       // The machine sets itself up from the internet: its way out comes first.
       { dependsOn: [network] },
     );
+  declareBudgets(settings, plan.budgets);
   declareAudit(logs.observability.workspaceId, {
     cluster,
     firewalls,

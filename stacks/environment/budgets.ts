@@ -13,6 +13,26 @@ const threshold = z.strictObject({
   }),
 });
 
+/** `azure`: what Azure itself needs to know to watch a budget. */
+const azure = z.strictObject({
+  contactEmails: z
+    .array(z.email().max(254))
+    .min(1)
+    .max(50)
+    .meta({
+      description: "Who Azure writes to at each threshold.",
+      examples: [["gpu-costs@example.com"]],
+    }),
+  startMonth: z
+    .string()
+    .regex(/^20\d{2}-(0[1-9]|1[0-2])$/)
+    .meta({
+      description:
+        "First month that it watches, quoted: when it is made, the running month or one of the twelve after it.",
+      examples: ["2026-12"],
+    }),
+});
+
 /** `budgets`: what the stack, a group of its cost, or what carries a tag may cost. */
 export const budgets = z.array(
   z.strictObject({
@@ -52,5 +72,9 @@ export const budgets = z.array(
         { at: 1, action: "fail" },
       ])
       .meta({ description: "Where it says something; at most 5, as Azure has it." }),
+    azure: azure.exactOptional().meta({
+      description:
+        "Declares a budget in Azure too, on what is really spent in the subscription, in its billing currency. @default - only exaform watches it",
+    }),
   }),
 );
