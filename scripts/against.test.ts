@@ -67,6 +67,13 @@ describe("a file", () => {
     expect(changesOf(graph, today).settings).toEqual([{ setting: "nodes", before: 1, after: 2 }]);
   });
 
+  test("the environment of another stack is refused, by its name", async () => {
+    const text = readFileSync(join(ROOT, "stacks/Pulumi.nd-h100-prod.yaml"), "utf8");
+    await expect(readBefore("nd-h100-dev", write("Pulumi.nd-h100-prod.yaml", text))).rejects.toThrow(
+      "is the environment file of nd-h100-prod, another stack",
+    );
+  });
+
   test.each([
     ["not JSON", "{", "cannot be read as JSON"],
     ["another JSON", { some: "thing" }, "give the unchanged output of `pulumi stack export`"],

@@ -8,7 +8,7 @@ import { graphFromPreview } from "../lib/graph/preview-json.ts";
 import { graphFromState } from "../lib/graph/state.ts";
 import { InvalidInput, type Problem } from "../lib/planning/problem.ts";
 import { graphOfFile } from "./program.ts";
-import { PROJECT, ROOT } from "./stacks.ts";
+import { PROJECT, ROOT, refuseFileOfAnother } from "./stacks.ts";
 
 /** What is there, and where it was read, in words. */
 export interface Before {
@@ -42,6 +42,7 @@ export async function readBefore(stack: string, against: string, root: string = 
 
 async function ofFile(stack: string, file: string): Promise<Before> {
   if (/\.ya?ml$/.test(file)) {
+    refuseFileOfAnother(stack, file, OPTION);
     return { graph: await graphOfFile(stack, file, file), against: `the environment of ${file}` };
   }
   const json = parseJson(file);

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InvalidInput } from "../lib/planning/problem.ts";
 import { suggest } from "../lib/planning/suggest.ts";
@@ -33,4 +33,23 @@ export function stackFileOf(stack: string): string {
     ]);
   }
   return `stacks/Pulumi.${stack}.yaml`;
+}
+
+/**
+ * Refuses an environment file that bears the name of another stack: compared with it, everything would seem to be replaced.
+ *
+ * @param option where the file was given.
+ * @throws InvalidInput
+ */
+export function refuseFileOfAnother(stack: string, file: string, option: string): void {
+  const named = /^Pulumi\.(?<stack>.+)\.ya?ml$/.exec(basename(file))?.groups?.stack;
+  if (named === undefined || named === stack || !stackNames().includes(named)) return;
+  throw new InvalidInput(option, [
+    {
+      path: option,
+      value: file,
+      message: `is the environment file of ${named}, another stack`,
+      fix: `give a file of ${stack}, or copy it under another name if ${stack} was made with it`,
+    },
+  ]);
 }

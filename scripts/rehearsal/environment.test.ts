@@ -27,16 +27,22 @@ describe("without --against", () => {
 
 describe("with --against", () => {
   test("up begins with the file of before, and the stack's own is the update", () => {
-    const { before, after, update } = environmentsOf("nd-h100-dev", PROD);
+    const { before, after, update } = environmentsOf("nd-h100-prod", PROD);
     expect(before).toEqual({ text: rehearsed(readFileSync(PROD, "utf8")), shownAs: PROD });
-    expect(after.shownAs).toBe("stacks/Pulumi.nd-h100-dev.yaml");
-    expect(update).toBe(`from ${PROD} to stacks/Pulumi.nd-h100-dev.yaml`);
+    expect(after.shownAs).toBe(PROD);
+    expect(update).toBe(`from ${PROD} to ${PROD}`);
   });
 
   test.each(["HEAD~1", "no-such-file.yaml", "package.json"])("%s is refused", (against) => {
     expect(() => environmentsOf("nd-h100-dev", against)).toThrow(InvalidInput);
     expect(() => environmentsOf("nd-h100-dev", against)).toThrow("must be an environment file of before");
   });
+});
+
+test("the file of another stack is not the environment of before", () => {
+  expect(() => environmentsOf("nd-h100-dev", PROD)).toThrow(
+    "is the environment file of nd-h100-prod, another stack",
+  );
 });
 
 describe("example ids", () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { InvalidInput } from "../../lib/planning/problem.ts";
 import { graphOfFile } from "../program.ts";
-import { ROOT, stackFileOf } from "../stacks.ts";
+import { ROOT, refuseFileOfAnother, stackFileOf } from "../stacks.ts";
 
 /** Nodes by which the update of a rehearsal grows a stack, where nothing else is asked for. */
 const GROWTH = 10;
@@ -43,6 +43,7 @@ export function environmentsOf(stack: string, against: string | undefined): Envi
       },
     ]);
   }
+  refuseFileOfAnother(stack, against, "--against");
   const before = { text: rehearsed(readFileSync(against, "utf8")), shownAs: against };
   return { before, after: today, update: `from ${against} to ${file}` };
 }

@@ -1,4 +1,4 @@
-import { isBelow, sameId } from "../arm-id.ts";
+import { isBelow, nameOf, sameId } from "../arm-id.ts";
 import { placesOf } from "../types/values.ts";
 import type { CloudView, Inputs, Stored, Write } from "./behaviour.ts";
 
@@ -28,6 +28,14 @@ export function usersOf(cloud: CloudView, id: string): Stored[] {
       !sameId(stored.id, id) &&
       !isBelow(stored.id, id) &&
       referencesOf(stored).some((reference) => sameId(reference, id)),
+  );
+}
+
+/** The vault whose address a URL begins with, `https://<vault>.vault.azure.net/…`, if the simulation has it. */
+export function vaultOfKey(url: string, cloud: CloudView): Stored | undefined {
+  const name = /^https:\/\/([^./]+)/i.exec(url)?.[1]?.toLowerCase();
+  return [...cloud.resources()].find(
+    ({ id, type }) => type.globalName === "vault" && nameOf(id).toLowerCase() === name,
   );
 }
 

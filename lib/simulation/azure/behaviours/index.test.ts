@@ -77,6 +77,12 @@ const scenarios: readonly (readonly [name: string, code: string, Write, Situatio
     { resources: [group, vnet] },
   ],
   [
+    "versions of pool and control plane",
+    "NodePoolMcVersionIncompatible",
+    put(ids.pool, poolOf(2, { orchestratorVersion: "1.36" })),
+    { resources: [group, stored(ids.cluster, { ...cluster.inputs, kubernetesVersion: "1.35" })] },
+  ],
+  [
     "sizes that are not offered",
     "AvailabilityZoneNotSupported",
     pool,
@@ -96,6 +102,14 @@ const scenarios: readonly (readonly [name: string, code: string, Write, Situatio
     "ErrCode_InsufficientVCPUQuota",
     pool,
     { resources: standing, world: { quota: { eastus: { cores: 0 } } } },
+  ],
+  [
+    "keys that could be lost",
+    "KeyVaultPolicyError",
+    put(ids.account, {
+      encryption: { keyVaultProperties: { keyVaultUri: "https://kv.vault.azure.net", keyName: "data" } },
+    }),
+    { resources: [group, vault] },
   ],
   [
     "roles that do not hold yet",

@@ -4,6 +4,7 @@ import { capacity } from "./capacity.ts";
 import { deletionOrder } from "./deletion-order.ts";
 import { existingNames } from "./existing-names.ts";
 import { featureFlags } from "./feature-flags.ts";
+import { keyRecovery } from "./key-recovery.ts";
 import { locks } from "./locks.ts";
 import { networkSerialisation } from "./network-serialisation.ts";
 import { oneOperation } from "./one-operation.ts";
@@ -15,6 +16,7 @@ import { registrations } from "./registrations.ts";
 import { rolePropagation } from "./role-propagation.ts";
 import { sizeOffer } from "./size-offer.ts";
 import { throttling } from "./throttling.ts";
+import { versionSkew } from "./version-skew.ts";
 
 /**
  * Every behaviour, in the order in which Azure answers: Resource Manager, then the service at its door, then what the service
@@ -33,9 +35,11 @@ export function behaviours(): readonly Behaviour[] {
     propertyChangesRefused,
     references,
     addressSpace,
+    versionSkew,
     sizeOffer,
     featureFlags,
     quota,
+    keyRecovery,
     rolePropagation,
     capacity,
   ];

@@ -1,7 +1,8 @@
 import type { RoleName } from "../../../../catalog/azure/roles.ts";
 import { nameOf } from "../arm-id.ts";
 import { isText, listAt, textAt, valueAt } from "../types/values.ts";
-import type { CloudView, Inputs, Refusal, Stored, Write } from "./behaviour.ts";
+import type { CloudView, Inputs, Refusal, Write } from "./behaviour.ts";
+import { vaultOfKey } from "./existing.ts";
 
 /** A role that an identity must have before a service does what a write asks. */
 export interface Demand {
@@ -140,17 +141,11 @@ function keyDemand(
   refusal: Refusal,
   cloud: CloudView,
 ): Demand | undefined {
-  const [, vaultName, keyName] = /^https:\/\/([^./]+)[^/]*\/keys\/([^/]+)/i.exec(url) ?? [];
-  const vault = vaultName === undefined ? undefined : vaultNamed(vaultName, cloud);
+  const keyName = /\/keys\/([^/]+)/i.exec(url)?.[1];
+  const vault = vaultOfKey(url, cloud);
   if (identityId === undefined || vault === undefined || keyName === undefined) return undefined;
   if (valueAt(vault.inputs, "properties.enableRbacAuthorization") !== true) return undefined;
   return { identityId, scope: `${vault.id}/keys/${keyName}`, anyOf, refusal };
-}
-
-function vaultNamed(name: string, cloud: CloudView): Stored | undefined {
-  return [...cloud.resources()].find(
-    ({ id, type }) => type.globalName === "vault" && nameOf(id).toLowerCase() === name.toLowerCase(),
-  );
 }
 
 /** The first of the identities that a resource carries. */
