@@ -5,7 +5,7 @@ import type { Behaviour } from "./behaviour.ts";
 /** A pool runs no newer minor version of Kubernetes than its control plane. */
 export const versionSkew: Behaviour = {
   name: "versions of pool and control plane",
-  source: "https://learn.microsoft.com/azure/aks/upgrade-aks-control-plane",
+  source: "https://learn.microsoft.com/azure/aks/upgrade-node-pools",
   admit: ({ method, id, type, inputs }, cloud) => {
     if (method === "DELETE" || type.token !== "azure-native:containerservice:AgentPool") return undefined;
     const pool = textAt(inputs, "orchestratorVersion");
