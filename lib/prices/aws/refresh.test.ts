@@ -137,7 +137,7 @@ describe("the namesakes of an instance", () => {
     ],
     ["a capacity block by its option alone", { marketoption: "CapacityBlock" }, "39.3300000000"],
     ["Windows", { operatingSystem: "Windows", operation: "RunInstances:0002" }, "63.8720000000"],
-    ["SQL Server on it", { preInstalledSw: "SQL Std", operation: "RunInstances:0200" }, "70"],
+    ["SQL Server on it", { preInstalledSw: "SQL Std" }, "70"],
     ["software in its operation only", { operation: "RunInstances:0004" }, "71"],
     ["a host of its own", { tenancy: "Dedicated" }, "60.5440000000"],
     ["reserved capacity that nobody uses", { capacitystatus: "UnusedCapacityReservation" }, "55.05"],
@@ -179,6 +179,8 @@ describe("the namesakes of an instance", () => {
       { USD: "36.1", termAttributes: attributes("1yr", "standard", "No Upfront") },
       { USD: "41", termAttributes: attributes("1yr", "convertible", "No Upfront") },
       { USD: "24.5", termAttributes: attributes("3yr", "standard", "No Upfront") },
+      { USD: "12.2", termAttributes: attributes("3yr", "standard", "Partial Upfront") },
+      { USD: "18.1", termAttributes: attributes("1yr", "standard", "Partial Upfront") },
     ];
     expect(short(await found("ec2/p5.48xlarge", [{ ...real, reserved }]))).toEqual([
       "onDemand 55.04",
