@@ -26,6 +26,29 @@ describeReal.each<[string, string, Record<string, unknown>]>([
   ["nd-h100-dev", "nd-h100-dev", {}],
   ["nd-h100-prod", "nd-h100-prod", {}],
   ["nd-h100-prod with a firewall", "nd-h100-prod", { isolation: "connected", allowedFqdns: ["pypi.org"] }],
+  [
+    "nd-h100-prod with tenants, a runner and a budget",
+    "nd-h100-prod",
+    {
+      tenants: [
+        { name: "speech", nodes: 120 },
+        { name: "vision", nodes: 32 },
+      ],
+      runner: {
+        repository: "contoso/clusters",
+        subject: "repo:contoso/clusters:environment:nd-h100-prod",
+        adminPublicKey: `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${"A".repeat(43)}`,
+      },
+      budgets: [
+        {
+          name: "whole-stack",
+          monthly: "20000000",
+          currency: "USD",
+          azure: { contactEmails: ["gpu-costs@example.com"], startMonth: "2026-12" },
+        },
+      ],
+    },
+  ],
 ])("%s is the same on both engines", (_, stack, change) => {
   let embedded: Graph;
   let real: Graph;
