@@ -10,14 +10,16 @@ import { graphOfStack } from "./preview.ts";
 import { ROOT } from "./stacks.ts";
 
 /** The day for which the README shows output: what it shows must not change by itself. */
-const AS_OF = "2026-11-22";
+const AS_OF = "2026-11-30";
 
-/** Sections that the README shows, and how many of their blocks. */
+/** How the sections that the README shows begin, and how many of their blocks it shows. */
 const SHOWN: Readonly<Record<string, number>> = {
-  System: 1,
-  "InfiniBand islands": 2,
-  Cost: 1,
-  "Policy findings": 2,
+  "System ": 1,
+  "InfiniBand islands ": 2,
+  "Training ": 5,
+  "Cost ": 2,
+  "Scenarios ": 1,
+  "Policy findings ": 2,
 };
 
 /** An environment with mistakes of several kinds. */
@@ -43,10 +45,10 @@ async function previewBlock(): Promise<string> {
   const [title = "", ...sections] = report.split(/\n\n(?=── )/);
   const shown = sections.flatMap((section) => {
     const [heading = "", ...rest] = section.trimEnd().split("\n");
-    const most = SHOWN[/^── (.*?) ─/.exec(heading)?.[1] ?? ""];
-    return most === undefined
-      ? []
-      : [[heading, rest.join("\n").split("\n\n").slice(0, most).join("\n\n")].join("\n")];
+    const shown = Object.entries(SHOWN).find(([begin]) => heading.startsWith(`── ${begin}`));
+    if (shown === undefined) return [];
+    const blocks = rest.join("\n").split("\n\n").slice(0, shown[1]);
+    return [[heading, blocks.join("\n\n")].join("\n")];
   });
   return [title, ...shown].join("\n\n").trimEnd();
 }

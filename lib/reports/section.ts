@@ -41,6 +41,8 @@ export interface Section {
   readonly blocks: readonly Block[];
   /** Long and rarely read: a renderer that can fold it, does. @default false */
   readonly folded?: boolean;
+  /** What a terminal, which can fold nothing, says in place of the section. @default - the section itself */
+  readonly inTerminal?: string;
 }
 
 /** Shorthand for a paragraph. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ndH100 } from "../analysis/testing/nd-h100.ts";
 import type { Finding } from "../graph/finding.ts";
 import { documentOf, refusalOf } from "./document.ts";
-import { terminalReport } from "./terminal.ts";
+import { terminalReport, terminalText } from "./terminal.ts";
 
 const asOf = "2026-11-22";
 
@@ -97,6 +97,13 @@ describe("terminalReport", () => {
     const lines = terminalReport(document, { width }).split("\n");
     const long = lines.filter((line) => line.length > width && !/^\[\d+\]|[├└]─/.test(line));
     expect(long).toEqual([]);
+  });
+
+  test("says where a section stands that is too long for a terminal", () => {
+    const blocks = [{ kind: "paragraph", text: "all of it" } as const];
+    const long = { title: "Long", blocks, folded: true, inTerminal: "It stands in the JSON." };
+    const text = terminalText("title", [long, { title: "Short", blocks }]);
+    expect(text).toMatch(/── Long ─+\nIt stands in the JSON\.\n\n── Short ─+\nall of it\n$/);
   });
 
   test("leaves no space at the end of a line", () => {

@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import CliTable from "cli-table3";
 import { columnWidths, GAP, wrap } from "./columns.ts";
 import type { Document } from "./document.ts";
-import { type Block, type Cell, type Section, type Table, type Tone, textOf } from "./section.ts";
+import { type Block, type Cell, paragraph, type Section, type Table, type Tone, textOf } from "./section.ts";
 import type { RuleTitles } from "./sections/findings.ts";
 import { sectionsOf, titleOf } from "./sections.ts";
 
@@ -44,10 +44,11 @@ export function terminalText(
   return `${[[paint("bold", title)], ...parts].map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
-function sectionLines({ title, blocks }: Section, width: number, paint: Paint): string[] {
+function sectionLines({ title, blocks, inTerminal }: Section, width: number, paint: Paint): string[] {
   const heading = `── ${title} `;
   const ruled = heading + "─".repeat(Math.max(0, width - heading.length));
-  const bodies = blocks.map((block) => blockLines(block, width, paint));
+  const said = inTerminal === undefined ? blocks : [paragraph(inTerminal, "quiet")];
+  const bodies = said.map((block) => blockLines(block, width, paint));
   return [paint("bold", ruled), ...bodies.flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]))];
 }
 

@@ -59,6 +59,7 @@ describe("a workload", () => {
       "24,000 h / (nodes × interruptions per 1,000 node-days): nodes 80, interruptions per 1000 node days 6.5",
     ]);
     expect(rows(how)).toHaveLength(28);
+    expect(how?.inTerminal).toContain("all 28 figures: --format html, markdown or json");
   });
 
   test("that reads more than storage gives starves the GPUs", () => {

@@ -145,6 +145,7 @@ function howSection(name: string, { pool, figures }: Runs): Section {
     title: `How ${name} was reckoned, on ${pool}`,
     blocks: [table(columns, rows), paragraph(note, "quiet")],
     folded: true,
+    inTerminal: `Formula, inputs and basis of all ${rows.length} figures: --format html, markdown or json.`,
   };
 }
 
