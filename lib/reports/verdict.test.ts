@@ -28,6 +28,19 @@ const budgets: Document["budgets"] = [
   },
 ];
 
+const unapproved: Document["changes"] = {
+  against: "the state of before",
+  settings: [],
+  moves: [],
+  resources: [],
+  nodes: 1,
+  gpus: 8,
+  unchanged: 0,
+  approvals: [
+    { urn: "urn", message: "8 GPUs stop", instead: "wait", flag: "--approve urn", approved: false },
+  ],
+};
+
 test.each<[string, Document]>([
   [
     "badInput",
@@ -38,6 +51,7 @@ test.each<[string, Document]>([
       problems: [{ path: "a", value: 1, message: "b", fix: "c" }],
     }),
   ],
+  ["needsApproval", { ...fine, findings: [finding], budgets, changes: unapproved }],
   ["ruleViolated", { ...fine, findings: [finding], budgets }],
   ["overBudget", { ...fine, findings: [{ ...finding, enforcement: "advisory" }], budgets }],
   [

@@ -29,10 +29,6 @@ describe("Llama 3: 419 unexpected interruptions in 54 days on 16,384 GPUs", () =
 });
 
 describe("RSC-1's own time to failure of jobs", () => {
-  test("16,384 GPUs: 1.8 h, as its authors project from the same rate", () => {
-    expect(mean("RSC-1", 16_384)).toBeCloseTo(1.8, 2);
-  });
-
   test("1,024 GPUs: 28.8 h, 3.6 times what its authors measured of such jobs", () => {
     expect(mean("RSC-1", 1024)).toBeCloseTo(28.85, 2);
     expect(error(mean("RSC-1", 1024), 7.9)).toBe(265);

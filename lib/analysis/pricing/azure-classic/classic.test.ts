@@ -103,6 +103,15 @@ test.each<[string, Properties, string[][]]>([
   ],
   ["compute/managedDisk:ManagedDisk", disk, [["disk/Premium_LRS/P10", "1", "onDemand"]]],
   ["containerservice/registry:Registry", { sku: "Premium" }, [["acr/Premium", "1", "onDemand"]]],
+  [
+    "containerservice/registry:Registry",
+    { sku: "Premium", geoReplications: [{ location: "East US" }, { location: "eastus" }] },
+    [
+      ["acr/Premium", "1", "onDemand"],
+      ["acr/Premium", "1", "onDemand"],
+      ["acr/Premium", "1", "onDemand"],
+    ],
+  ],
   ["privatelink/endpoint:Endpoint", {}, [["privateEndpoint", "1", "onDemand"]]],
   ["network/publicIp:PublicIp", { sku: "Standard" }, [["publicIp/Standard", "1", "onDemand"]]],
   [

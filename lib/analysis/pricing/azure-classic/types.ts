@@ -81,6 +81,7 @@ export const classicTypes: Readonly<Record<string, ClassicType>> = {
   "azure:containerservice/registry:Registry": native("containerregistry:Registry", {
     ...placed,
     "sku.name": "sku",
+    geoReplications: "geoReplications",
   }),
   "azure:operationalinsights/analyticsWorkspace:AnalyticsWorkspace": native("operationalinsights:Workspace", {
     ...placed,

@@ -1,6 +1,7 @@
 import type { Graph, Resource } from "../../../graph/graph.ts";
-import { textAt } from "../../reading.ts";
-import { entriesFor } from "../entries.ts";
+import { regionNamed } from "../../azure-region.ts";
+import { isProperties, itemsAt, textAt } from "../../reading.ts";
+import { entriesFor, type Place } from "../entries.ts";
 import { type Cost, measured, type PricingTable } from "../pricing.ts";
 import { regionIn } from "./region.ts";
 
@@ -11,13 +12,25 @@ import { regionIn } from "./region.ts";
 export const registryPricing: PricingTable = {
   "azure-native:containerregistry:Registry": measured(registryCosts),
   "azure-native:containerregistry:Replication": measured((replication, graph) => [
-    entriesFor("registry").charge(
-      "copy of a container registry in another region",
-      "acr/Premium",
-      regionIn(graph, replication),
-    ),
+    copyCost(regionIn(graph, replication)),
   ]),
 };
+
+function copyCost(place: Place): Cost {
+  return entriesFor("registry").charge(
+    "copy of a container registry in another region",
+    "acr/Premium",
+    place,
+  );
+}
+
+/** Classic Azure writes the copies into the registry. */
+function inlineCopies(registry: Resource): Cost[] {
+  return itemsAt(registry.inputs, "geoReplications").map((copy) => {
+    const location = isProperties(copy) ? textAt(copy, "location") : undefined;
+    return copyCost(location === undefined ? {} : { region: regionNamed(location) });
+  });
+}
 
 function registryCosts(registry: Resource, graph: Graph): Cost[] {
   const group = "registry";
@@ -42,5 +55,6 @@ function registryCosts(registry: Resource, graph: Graph): Cost[] {
       quantity: 1,
     },
     images,
+    ...inlineCopies(registry),
   ];
 }
