@@ -30,7 +30,7 @@ const rows = (section: Section | undefined): string[][] =>
   );
 
 describe("a workload", () => {
-  const [results, how] = sectionsOf({ workloads: [gpt3] });
+  const [results, layouts, how, island] = sectionsOf({ workloads: [gpt3] });
 
   test("has a row for each island, with what it takes and costs", () => {
     expect(results?.title).toBe("Training gpt-3: GPT-3 175B, 300 billion tokens");
@@ -62,6 +62,11 @@ describe("a workload", () => {
     expect(how?.inTerminal).toContain("all 28 figures: --format html, markdown or json");
   });
 
+  test("stands with its layouts and with what its island can do", () => {
+    expect(layouts?.title).toBe("Layouts of gpt-3 on h1");
+    expect(rows(island)[0]).toEqual(["h1", "680.8", "1,361.6", "17,200", "50", "877", "46.1", "unknown"]);
+  });
+
   test("that reads more than storage gives starves the GPUs", () => {
     const [starved] = sectionsOf({ workloads: [{ ...gpt3, bytesPerToken: 1_000_000 }] });
     expect(paragraphs(starved)).toContainEqual(
@@ -80,7 +85,7 @@ describe("a workload", () => {
 
   test("that fits nowhere says so island by island", () => {
     const [none, ...rest] = sectionsOf({ workloads: [{ ...gpt3, nodes: 90 }] });
-    expect(rest).toEqual([]);
+    expect(rest.map(({ title }) => title)).toEqual(["What an island can do at most"]);
     expect(paragraphs(none)).toContain("It cannot run on h1: it takes 90 nodes, and the island has 86.");
     expect(rows(none)).toEqual([]);
   });

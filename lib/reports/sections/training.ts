@@ -1,6 +1,7 @@
 import type { Document } from "../document.ts";
 import { type Block, type Cell, type Column, paragraph, type Section, table } from "../section.ts";
 import { grouped, known, money, plural } from "../words.ts";
+import { layoutSection, layoutText } from "./layouts.ts";
 
 type Training = NonNullable<Document["training"]>;
 type Workload = Training["workloads"][number];
@@ -18,6 +19,7 @@ export function trainingSection({ training, cost }: Document): Section[] {
   return [
     ...training.workloads.flatMap((workload) => workloadSections(workload, cost?.currency ?? "")),
     ...(unread.length === 0 ? [] : [{ title: "Workloads that cannot be read", blocks: unread }]),
+    ...islandSection(training),
     ...startSection(training),
   ];
 }
@@ -37,6 +39,7 @@ function workloadSections(workload: Workload, currency: string): Section[] {
       title,
       blocks: [results(running, currency), ...facts(first), ...notes, assumptions(first.figures)],
     },
+    layoutSection(workload.name, first),
     howSection(workload.name, first),
   ];
 }
@@ -75,13 +78,6 @@ function results(running: readonly Runs[], currency: string): Block {
     number(figures.carbonTonnes, 1),
   ]);
   return table(columns, rows);
-}
-
-function layoutText(layout: NonNullable<Run["layout"]>): string {
-  const { tensorParallel, contextParallel, pipelineParallel, dataParallel, recomputation } = layout;
-  const context = contextParallel === 1 ? "" : ` CP ${contextParallel}`;
-  const again = recomputation === "none" ? "" : `, recompute ${recomputation}`;
-  return `TP ${tensorParallel}${context} PP ${pipelineParallel} DP ${dataParallel}${again}`;
 }
 
 /** What the table has no room for; the islands of a stack differ little in it, so the first stands for all. */
@@ -147,6 +143,48 @@ function howSection(name: string, { pool, figures }: Runs): Section {
     folded: true,
     inTerminal: `Formula, inputs and basis of all ${rows.length} figures: --format html, markdown or json.`,
   };
+}
+
+/** What each island can do at most: the format in which most is trained, its fabric, its draw, its row of the TOP500. */
+function islandSection({ islands, workloads }: Training): Section[] {
+  if (workloads.length === 0) return [];
+  const rows = islands.flatMap(({ pool, peaks, bisectionGBps, fabricGBpsPerGpu, top500 }): Cell[][] => {
+    const peak = peaks.find(({ format }) => format === "bf16");
+    if (peak === undefined) return [];
+    return [
+      [
+        pool,
+        number(peak.dense, 1),
+        peak.sparse === null ? "none" : number(peak.sparse, 1),
+        number(bisectionGBps, 0),
+        number(fabricGBpsPerGpu, 0),
+        number(top500.kilowatts, 0),
+        number(top500.rpeakPflops, 1),
+        "unknown",
+      ],
+    ];
+  });
+  if (rows.length === 0) return [];
+  const right = (head: string): Column => ({ head, align: "right" });
+  const columns: Column[] = [
+    { head: "island" },
+    right("dense, PFLOP/s"),
+    right("sparse"),
+    right("bisection, GB/s"),
+    right("GB/s a GPU"),
+    right("kW"),
+    right("Rpeak, PFLOP/s"),
+    right("Rmax"),
+  ];
+  const note =
+    "Dense and sparse (2:4) are in BF16, Rpeak in FP64; kW is the most that all servers draw. Bisection takes the fabric of an island to be non-blocking. Rmax, what Linpack reaches, only a run can tell.";
+  return [
+    {
+      title: "What an island can do at most",
+      blocks: [table(columns, rows), paragraph(note, "quiet")],
+      folded: true,
+    },
+  ];
 }
 
 /** How the nodes of a hall start under its cap. */

@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { textOf } from "../section.ts";
+import { layoutSection, layoutText } from "./layouts.ts";
+
+const layout = {
+  tensorParallel: 8,
+  contextParallel: 1,
+  pipelineParallel: 4,
+  dataParallel: 20,
+  interleaving: 6,
+  microbatch: 1,
+  recomputation: "none",
+  zeroStage: 1,
+  tokensPerSecond: 1e5,
+  tflopsPerGpu: 500.4,
+  modelFlopsUtilisation: 0.5,
+  memoryBytes: 60.04e9,
+  availableBytes: 85.52e9,
+  memoryParts: {
+    weights: 10e9,
+    gradients: 20e9,
+    optimiser: 8e9,
+    activations: 20.54e9,
+    temporary: 0,
+    reserved: 1.5e9,
+  },
+} as const;
+
+const other = { ...layout, contextParallel: 2, recomputation: "full", tflopsPerGpu: 450 } as const;
+
+test("a layout says how it divides the job, and what it computes again", () => {
+  expect(layoutText(layout)).toBe("TP 8 PP 4 DP 20");
+  expect(layoutText(other)).toBe("TP 8 CP 2 PP 4 DP 20, recompute full");
+});
+
+test("layouts stand with where their memory goes, and what cannot be with its reason and number", () => {
+  const refusedLayouts = [
+    { reason: "memory", message: "none fits 85.5 GB; the nearest needs 99.0 GB", layouts: 1007 },
+  ] as const;
+  const section = layoutSection("job", { pool: "island01", layout, otherLayouts: [other], refusedLayouts });
+  const [layouts, refused] = section.blocks;
+  expect(layouts?.kind === "table" && layouts.rows.map((row) => row.map(textOf))).toEqual([
+    ["TP 8 PP 4 DP 20", "6", "1", "1", "500", "60.0 of 85.5", "10.0", "20.0", "8.0", "20.5", "1.5"],
+    [
+      "TP 8 CP 2 PP 4 DP 20, recompute full",
+      "6",
+      "1",
+      "1",
+      "450",
+      "60.0 of 85.5",
+      "10.0",
+      "20.0",
+      "8.0",
+      "20.5",
+      "1.5",
+    ],
+  ]);
+  expect(refused).toMatchObject({
+    text: "Layouts that cannot be, by reason. 1,007: none fits 85.5 GB; the nearest needs 99.0 GB.",
+  });
+});
+
+test("where every layout can be, nothing is said of others", () => {
+  const section = layoutSection("job", { pool: "p", layout, otherLayouts: [], refusedLayouts: [] });
+  expect(section.blocks).toHaveLength(1);
+});

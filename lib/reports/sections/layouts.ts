@@ -1,0 +1,63 @@
+import type { Document } from "../document.ts";
+import { type Cell, type Column, paragraph, type Section, table } from "../section.ts";
+import { grouped } from "../words.ts";
+
+type Run = NonNullable<Document["training"]>["workloads"][number]["runs"][number];
+type Layout = NonNullable<Run["layout"]>;
+
+/** `TP 2 PP 8 DP 40`: how a job is divided, and what it computes again. */
+export function layoutText(layout: Layout): string {
+  const { tensorParallel, contextParallel, pipelineParallel, dataParallel, recomputation } = layout;
+  const context = contextParallel === 1 ? "" : ` CP ${contextParallel}`;
+  const again = recomputation === "none" ? "" : `, recompute ${recomputation}`;
+  return `TP ${tensorParallel}${context} PP ${pipelineParallel} DP ${dataParallel}${again}`;
+}
+
+/** The layout of a job with the next fastest, where their memory goes, and why the others cannot be. */
+export function layoutSection(
+  name: string,
+  run: Pick<Run, "pool" | "otherLayouts" | "refusedLayouts"> & { readonly layout: Layout },
+): Section {
+  const right = (head: string): Column => ({ head, align: "right" });
+  const columns: Column[] = [
+    { head: "layout", flexible: true },
+    right("interleaving"),
+    right("microbatch"),
+    right("ZeRO"),
+    right("TFLOP/s a GPU"),
+    right("GB a GPU"),
+    right("weights"),
+    right("gradients"),
+    right("optimiser"),
+    right("activations"),
+    right("else"),
+  ];
+  const refused = run.refusedLayouts.map(({ layouts, message }) => `${grouped(layouts)}: ${message}`);
+  return {
+    title: `Layouts of ${name} on ${run.pool}`,
+    blocks: [
+      table(columns, [run.layout, ...run.otherLayouts].map(rowOf)),
+      ...(refused.length === 0
+        ? []
+        : [paragraph(`Layouts that cannot be, by reason. ${refused.join(". ")}.`)]),
+    ],
+    folded: true,
+  };
+}
+
+function rowOf(layout: Layout): Cell[] {
+  const { weights, gradients, optimiser, activations, temporary, reserved } = layout.memoryParts;
+  return [
+    layoutText(layout),
+    String(layout.interleaving),
+    String(layout.microbatch),
+    String(layout.zeroStage),
+    layout.tflopsPerGpu.toFixed(0),
+    `${gigabytes(layout.memoryBytes)} of ${gigabytes(layout.availableBytes)}`,
+    ...[weights, gradients, optimiser, activations, temporary + reserved].map(gigabytes),
+  ];
+}
+
+function gigabytes(bytes: number): string {
+  return (bytes / 1e9).toFixed(1);
+}
