@@ -62,7 +62,7 @@ describe("and is refused in the same words", () => {
     ["cut off", '{"deployment": {"resources": [{"urn": "', "is no JSON"],
     ["no JSON", "Previewing update (dev)", "is no JSON"],
     ["something else", '{"name": "exaform"}', "deployment: "],
-    ["no resource", '{"deployment": {"resources": []}}', "deployment: "],
+    ["no resource", '{"deployment": {"resources": []}}', "resources: there is no resource in it"],
   ])("%s", async (_, text, message) => {
     const file = join(folder, "state.json");
     writeFileSync(file, text);

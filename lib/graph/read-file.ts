@@ -1,9 +1,9 @@
-import { createReadStream, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import { setFlagsFromString } from "node:v8";
-import { JSONParser } from "@streamparser/json";
 import { InvalidInput } from "../planning/problem.ts";
 import { type Graph, STACK_TYPE } from "./graph.ts";
+import { splitJson } from "./json-items.ts";
 import { DuplicateName, parseJson } from "./json-text.ts";
 import { graphBeforePreview, graphFromPreview, PREVIEW_COMMAND } from "./preview-json.ts";
 import { graphFromState, STATE_COMMAND } from "./state.ts";
@@ -24,7 +24,7 @@ export interface Reading {
   readonly stdin?: NodeJS.ReadableStream;
 }
 
-/** From this size on a file is read piece by piece, which takes twice as long and a fraction of the memory. */
+/** From this size on a file is read piece by piece: what is not judged of a piece is dropped before the next is read. */
 const LARGE_BYTES = 64e6;
 
 const KINDS = {
@@ -67,7 +67,7 @@ async function parse(
 ): Promise<unknown> {
   const { file } = source;
   try {
-    if (file !== "-" && statSync(file).size >= largeBytes) return await parseLarge(file);
+    if (file !== "-" && statSync(file).size >= largeBytes) return parseLarge(file);
     return parseJson(file === "-" ? await buffer(stdin) : readFileSync(file));
   } catch (error) {
     throw refused(source, error);
@@ -75,31 +75,31 @@ async function parse(
 }
 
 /** What is judged of a large file: the same shape, without the outputs and what was before, which are most of it. */
-async function parseLarge(file: string): Promise<unknown> {
+function parseLarge(file: string): unknown {
   // Else V8 lets garbage grow to a multiple of what is needed, for as long as the machine has memory.
   if (Number(process.versions.node.split(".")[0]) >= 24) setFlagsFromString("--memory-saver-mode");
-  const paths = ["$.deployment.resources.*", "$.deployment.secrets_providers", "$.steps.*"];
-  const parser = new JSONParser({
-    paths: [...paths, "$.diagnostics", "$.changeSummary", "$.config"],
-    keepStack: false,
-  });
-  const resources: unknown[] = [];
-  const steps: unknown[] = [];
-  const rest: Record<string, unknown> = {};
-  const deployment: Record<string, unknown> = {};
-  parser.onValue = ({ value, key, stack }) => {
-    if (typeof key === "number")
-      stack.length === 3 ? resources.push(leanState(value)) : steps.push(leanStep(value));
-    else if (stack.length === 2) deployment[String(key)] = value;
-    else rest[String(key)] = value;
-  };
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) parser.write(chunk as Buffer);
-  if (!parser.isEnded) throw new SyntaxError("it ends too early");
+  const text = readFileSync(file);
+  const { rest, items } = splitJson(text, ["deployment.resources", "steps"]);
+  const document = parsePiece(rest);
+  if (!isMapping(document)) return document;
+  const itemsOf = (path: string, lean: (item: unknown) => unknown): unknown[] | undefined =>
+    items.get(path)?.map(([begin, end]) => lean(parsePiece(text.subarray(begin, end))));
+  const resources = itemsOf("deployment.resources", leanState);
+  const steps = itemsOf("steps", leanStep);
   return {
-    ...rest,
-    ...(resources.length > 0 && { deployment: { ...deployment, resources } }),
-    ...(steps.length > 0 && { steps }),
+    ...document,
+    ...(resources !== undefined && { deployment: { ...Object(document.deployment), resources } }),
+    ...(steps !== undefined && { steps }),
   };
+}
+
+/** A place in a piece is none in the file, so none is named. */
+function parsePiece(bytes: Uint8Array): unknown {
+  try {
+    return parseJson(bytes);
+  } catch (error) {
+    throw error instanceof SyntaxError ? new SyntaxError("no JSON", { cause: error }) : error;
+  }
 }
 
 function leanStep(step: unknown): unknown {
