@@ -20,8 +20,20 @@ test("says what rises, what falls and what is not known", () => {
   const text = terminalText("title", costChangeSection(changes), { width: 120 });
   expect(text).toMatch(/changed +h1 +count +6,172,529\.60 +6,244,303\.20 +\+71,773\.60/);
   expect(text).toMatch(/changed +h2 +count +6,100,756\.00 +6,028,982\.40 +-71,773\.60/);
-  expect(text).toMatch(/changed +h3 +count +6,100,756\.00 +unknown +-6,100,756\.00/);
+  expect(text).toMatch(/changed +h3 +count +6,100,756\.00 +unknown +unknown$/m);
   expect(text).toContain("what has none, on either side, is not in it");
+});
+
+test("shows no difference where one side has no price at all: neither 0 nor a saving", () => {
+  const changes = changesOf(ndH100(), sketch(...ndH100Sketches(), pool("spare", 1, { count: UNKNOWN })));
+  const text = terminalText("title", costChangeSection(changes), { width: 120 });
+  expect(text).toMatch(/^added +spare +- +unknown +unknown$/m);
+});
+
+test("names the sides before and after: of a preview, today is what is there before", () => {
+  const text = terminalText("title", costChangeSection(changesOf(ndH100(), ndH100())), { width: 120 });
+  expect(text).toMatch(/^after/m);
+  expect(text).not.toContain("today");
 });
 
 test("says that nothing changes", () => {

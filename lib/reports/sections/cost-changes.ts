@@ -29,7 +29,7 @@ function totals({ currency, before, after, hourly, monthly }: CostComparison): B
     money(sum.monthly),
   ];
   const difference: Cell[] = ["difference", signed(hourly, hourlyMoney), signed(monthly, money)];
-  return table(columns, [row("before", before), row("today", after), difference]);
+  return table(columns, [row("before", before), row("after", after), difference]);
 }
 
 function resources({ resources: changes, unchanged }: CostComparison): Block[] {
@@ -40,7 +40,7 @@ function resources({ resources: changes, unchanged }: CostComparison): Block[] {
     { head: "resource", flexible: true },
     { head: "because of", flexible: true },
     { head: "before a month", align: "right" },
-    { head: "today a month", align: "right" },
+    { head: "after a month", align: "right" },
     { head: "difference", align: "right" },
   ] as const;
   return [table(columns, changes.map(rowOf)), paragraph(rest, "quiet")];
@@ -48,14 +48,21 @@ function resources({ resources: changes, unchanged }: CostComparison): Block[] {
 
 function rowOf({ kind, name, inputs, before, after, monthly }: Change): Cell[] {
   const reason = kind === "changed" ? inputs.join(", ") || "what it belongs to" : "";
-  return [kind, name, reason, amount(before), amount(after), signed(monthly, money)];
+  const difference: Cell = isUnknown(before) || isUnknown(after) ? NOT_KNOWN : signed(monthly, money);
+  return [kind, name, reason, amount(before), amount(after), difference];
 }
 
 function amount(sum: Sum | null): Cell {
   if (sum === null) return "-";
-  const known = !new Decimal(sum.monthly).isZero();
-  if (!sum.atLeast) return money(sum.monthly);
-  return { text: known ? `${money(sum.monthly)} + unknown` : "unknown", tone: "caution" };
+  if (isUnknown(sum)) return NOT_KNOWN;
+  return sum.atLeast ? { text: `${money(sum.monthly)} + unknown`, tone: "caution" } : money(sum.monthly);
+}
+
+const NOT_KNOWN: Cell = { text: "unknown", tone: "caution" };
+
+/** Whether nothing of it has a price: then neither has the difference, which must not read as 0 or as a saving. */
+function isUnknown(sum: Sum | null): boolean {
+  return sum?.atLeast === true && new Decimal(sum.monthly).isZero();
 }
 
 function signed(difference: string, shown: (text: string) => string): string {
