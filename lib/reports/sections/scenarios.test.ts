@@ -15,7 +15,7 @@ describe("scenarios side by side", () => {
     expect(text).toMatch(/^on demand +18,37\d,\d{3}\.\d\d +USD, at least +12\.29\d+ +18,374,041\.60/m);
     expect(text).toMatch(/^reserved for 1 year +unknown +USD +unknown +unknown/m);
     expect(text).toContain(
-      "The GPU nodes have no known price for: reserved for 1 year, reserved for 3 years",
+      "Not all GPU nodes have a known price for: reserved for 1 year, reserved for 3 years",
     );
   });
 

@@ -69,7 +69,7 @@ function allElse(monthly: string, gpuCost: string | Unknown): string {
 function unpriced(scenarios: readonly ScenarioCost[]): Block[] {
   const names = scenarios.filter(({ perGpuHour }) => isUnknownAmount(perGpuHour)).map(({ name }) => name);
   if (names.length === 0) return [];
-  return [paragraph(`The GPU nodes have no known price for: ${names.join(", ")}.`, "caution")];
+  return [paragraph(`Not all GPU nodes have a known price for: ${names.join(", ")}.`, "caution")];
 }
 
 function spots(scenarios: readonly ScenarioCost[]): Block[] {
