@@ -81,7 +81,16 @@ function budgetTable(budgets: Document["budgets"]): Block[] {
     thresholds.map(({ percent, action }) => `${percent} % ${action}`).join(", "),
     STANDINGS[state],
   ]);
-  return [table(columns, rows)];
+  const idle = budgets.filter(
+    ({ scope, known, unpriced }) => scope.tag !== undefined && unpriced === 0 && new Decimal(known).isZero(),
+  );
+  const warnings = idle.map(({ name, scope }) =>
+    paragraph(
+      `Budget ${name} watches nothing: nothing that costs carries ${scopeText(scope)}. Mend the tag of its scope, or tag what it is for.`,
+      "caution",
+    ),
+  );
+  return [table(columns, rows), ...warnings];
 }
 
 function scopeText({ group, tag }: Document["budgets"][number]["scope"]): string {
