@@ -1,5 +1,5 @@
 import type { Document } from "../document.ts";
-import { type Cell, type Column, paragraph, type Section, table } from "../section.ts";
+import { type Block, type Cell, type Column, paragraph, type Section, table } from "../section.ts";
 import { grouped } from "../words.ts";
 
 type Run = NonNullable<Document["training"]>["workloads"][number]["runs"][number];
@@ -32,17 +32,18 @@ export function layoutSection(
     right("activations"),
     right("else"),
   ];
-  const refused = run.refusedLayouts.map(({ layouts, message }) => `${grouped(layouts)}: ${message}`);
   return {
     title: `Layouts of ${name} on ${run.pool}`,
-    blocks: [
-      table(columns, [run.layout, ...run.otherLayouts].map(rowOf)),
-      ...(refused.length === 0
-        ? []
-        : [paragraph(`Layouts that cannot be, by reason. ${refused.join(". ")}.`)]),
-    ],
+    blocks: [table(columns, [run.layout, ...run.otherLayouts].map(rowOf)), ...refusals(run.refusedLayouts)],
     folded: true,
   };
+}
+
+/** Why layouts cannot be, and how many of them. */
+export function refusals(refused: Run["refusedLayouts"]): Block[] {
+  if (refused.length === 0) return [];
+  const reasons = refused.map(({ layouts, message }) => `${grouped(layouts)}: ${message}`);
+  return [paragraph(`Layouts that cannot be, by reason. ${reasons.join(". ")}.`)];
 }
 
 function rowOf(layout: Layout): Cell[] {

@@ -58,8 +58,9 @@ describe("a workload", () => {
       "assumed",
       "24,000 h / (nodes × interruptions per 1,000 node-days): nodes 80, interruptions per 1000 node days 6.5",
     ]);
-    expect(rows(how)).toHaveLength(28);
-    expect(how?.inTerminal).toContain("all 28 figures: --format html, markdown or json");
+    expect(rows(how).filter((cells) => cells.length === 4)).toHaveLength(28);
+    expect(rows(how)).toContainEqual(["PUE", "1.14", expect.stringMatching(/Cloud_Region_Metadata/)]);
+    expect(how?.inTerminal).toContain("sources of all 28 figures: --format html, markdown or json");
   });
 
   test("stands with its layouts and with what its island can do", () => {
@@ -89,6 +90,20 @@ describe("a workload", () => {
     expect(paragraphs(none)).toContain("It cannot run on h1: it takes 90 nodes, and the island has 86.");
     expect(rows(none)).toEqual([]);
   });
+});
+
+test("a job of which no layout fits says why", () => {
+  const { layout: _, ...free } = gpt3;
+  const [none] = sectionsOf({ workloads: [{ ...free, nodes: 2 }] });
+  const [verdict, why] = paragraphs(none);
+  expect(verdict).toBe("It cannot run on h1: no layout fits.");
+  expect(why).toMatch(/^Layouts that cannot be, by reason\. .*the nearest needs [\d.]+ GB/);
+});
+
+test("a job without `repair` is told what its spare nodes need", () => {
+  const { repair: _, ...unrepaired } = gpt3;
+  const [results] = sectionsOf({ workloads: [unrepaired] });
+  expect(paragraphs(results)).toContainEqual(expect.stringMatching(/^How many spare nodes .*`repair`/));
 });
 
 test("nothing declared, nothing said", () => {

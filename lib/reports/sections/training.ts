@@ -1,7 +1,7 @@
 import type { Document } from "../document.ts";
 import { type Block, type Cell, type Column, paragraph, type Section, table } from "../section.ts";
 import { grouped, known, money, plural } from "../words.ts";
-import { layoutSection, layoutText } from "./layouts.ts";
+import { layoutSection, layoutText, refusals } from "./layouts.ts";
 
 type Training = NonNullable<Document["training"]>;
 type Workload = Training["workloads"][number];
@@ -28,8 +28,10 @@ const UNKNOWN_CELL: Cell = { text: "unknown", tone: "caution" };
 
 function workloadSections(workload: Workload, currency: string): Section[] {
   const running = workload.runs.filter(runs);
-  const notes = workload.runs.flatMap(({ pool, reason }) =>
-    reason === null ? [] : [paragraph(`It cannot run on ${pool}: ${reason}.`, "caution")],
+  const notes = workload.runs.flatMap(({ pool, reason, refusedLayouts }) =>
+    reason === null
+      ? []
+      : [paragraph(`It cannot run on ${pool}: ${reason}.`, "caution"), ...refusals(refusedLayouts)],
   );
   const [first] = running;
   const title = `Training ${workload.name}: ${workload.model}, ${short(workload.tokens)} tokens`;
@@ -99,10 +101,17 @@ function facts({ pool, figures, sparesThere, layoutBy }: Runs): Block[] {
       `On ${pool}: ${layoutBy === "declared" ? "the layout is declared" : "the layout is the fastest that fits"}; the whole stack costs ${share.atLeast ? "at least " : ""}${amount(share)} ${share.unit} for its share meanwhile; ${number(figures.petaflopDays, 0)} PF-days.`,
     ),
     reading,
-    paragraph(
-      `Spare nodes for the declared probability: ${number(figures.spareNodes, 0)}; the island has ${known(sparesThere)} beyond the job.`,
-    ),
+    paragraph(`${spares(figures.spareNodes)}; the island has ${known(sparesThere)} beyond the job.`),
   ];
+}
+
+function spares(figure: Figures["spareNodes"]): string {
+  const undeclared = figure.inputs.some(
+    ({ name, value }) => name === "probability" && typeof value === "object",
+  );
+  return undeclared
+    ? "How many spare nodes it takes is unknown: `repair` must say how long a repair takes and how probably the job is full"
+    : `Spare nodes for the declared probability: ${number(figure, 0)}`;
 }
 
 /** What the figures rest on that nobody measured here. */
@@ -135,13 +144,23 @@ function howSection(name: string, { pool, figures }: Runs): Section {
     basis,
     `${formula}: ${inputs.map((input) => `${words(input.name)} ${shown(input.value)}`).join(", ")}`,
   ]);
-  const note =
-    "The JSON report has the source of each input, the other islands, and the layouts that do not fit.";
+  const inputs = Object.values<AnyFigure>(figures).flatMap((figure) => figure.inputs);
+  const given = new Map(
+    inputs.flatMap(({ name: input, value, unit, source }) =>
+      source === "computed" ? [] : [[input, [words(input), `${shown(value)}${unit && ` ${unit}`}`, source]]],
+    ),
+  );
+  const sourceColumns: Column[] = [
+    { head: "input" },
+    { head: "value", align: "right" },
+    { head: "source", flexible: true },
+  ];
+  const note = "The JSON report has the same of the other islands.";
   return {
     title: `How ${name} was reckoned, on ${pool}`,
-    blocks: [table(columns, rows), paragraph(note, "quiet")],
+    blocks: [table(columns, rows), table(sourceColumns, [...given.values()]), paragraph(note, "quiet")],
     folded: true,
-    inTerminal: `Formula, inputs and basis of all ${rows.length} figures: --format html, markdown or json.`,
+    inTerminal: `Formula, inputs, basis and sources of all ${rows.length} figures: --format html, markdown or json.`,
   };
 }
 
@@ -177,7 +196,7 @@ function islandSection({ islands, workloads }: Training): Section[] {
     right("Rmax"),
   ];
   const note =
-    "Dense and sparse (2:4) are in BF16, Rpeak in FP64; kW is the most that all servers draw. Bisection takes the fabric of an island to be non-blocking. Rmax, what Linpack reaches, only a run can tell.";
+    "Dense and sparse (2:4) are in BF16, Rpeak in FP64 on tensor cores; kW is the most that all servers draw. Bisection takes the fabric of an island to be non-blocking. Rmax, what Linpack reaches, only a run can tell.";
   return [
     {
       title: "What an island can do at most",
