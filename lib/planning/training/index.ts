@@ -33,6 +33,5 @@ export {
   flopsPerTokenApproximately,
   type TrainingTime,
   type TrainingTimeRequest,
-  trainingSeconds,
   trainingTime,
 } from "./time.ts";

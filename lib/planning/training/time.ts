@@ -1,7 +1,8 @@
 import { type Accelerator, acceleratorOf, type NumberFormat } from "../../../catalog/accelerators.ts";
+import { petaflopDays, trainingHours } from "../capability.ts";
 import type { Formula } from "../formula.ts";
 
-const SECONDS_PER_DAY = 86_400;
+const HOURS_PER_DAY = 24;
 const DAYS_PER_YEAR = 365;
 
 /** What a training run takes. */
@@ -24,28 +25,24 @@ export interface TrainingTime {
   readonly gpuHours: number;
 }
 
-/** How long training takes, uninterrupted; with 8 FLOPs per parameter this is Narayanan et al. 2021, equation 4. */
-export const trainingSeconds: Formula<TrainingTimeRequest> = {
-  text: "tokens × FLOPs per token / (GPUs × FLOP/s per GPU)",
-  unit: "s",
-  source: "https://arxiv.org/abs/2104.04473 (2021-08)",
-  of: ({ tokens, flopsPerToken, gpus, flopsPerGpuPerSecond }) =>
-    (tokens * flopsPerToken) / (gpus * flopsPerGpuPerSecond),
-};
-
-/** Time, compute and GPU-hours of a run. @throws RangeError where a number is not greater than 0. */
+/**
+ * Time, compute and GPU-hours of a run, by the formulas that reports show; with 8 FLOPs per parameter the time is that of
+ * Narayanan et al. 2021, equation 4 (https://arxiv.org/abs/2104.04473).
+ *
+ * @throws RangeError where a number is not greater than 0.
+ */
 export function trainingTime(request: TrainingTimeRequest): TrainingTime {
   for (const [name, value] of Object.entries(request))
     if (!(value > 0 && Number.isFinite(value)))
       throw new RangeError(`${name} must be greater than 0, got ${value}`);
-  const totalFlops = request.tokens * request.flopsPerToken;
-  const seconds = trainingSeconds.of(request);
+  const { tokens, flopsPerToken, gpus, flopsPerGpuPerSecond } = request;
+  const hours = trainingHours.of({ tokens, tokensPerSecond: (gpus * flopsPerGpuPerSecond) / flopsPerToken });
   return {
-    seconds,
-    days: seconds / SECONDS_PER_DAY,
-    totalFlops,
-    petaflopDays: totalFlops / (1e15 * SECONDS_PER_DAY),
-    gpuHours: (request.gpus * seconds) / 3_600,
+    seconds: hours * 3_600,
+    days: hours / HOURS_PER_DAY,
+    totalFlops: tokens * flopsPerToken,
+    petaflopDays: petaflopDays.of({ tokens, flopsPerToken }),
+    gpuHours: gpus * hours,
   };
 }
 
