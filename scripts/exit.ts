@@ -2,8 +2,8 @@
 export const EXIT = {
   fault: 70,
   badInput: 1,
-  ruleViolated: 2,
   needsApproval: 4,
+  ruleViolated: 2,
   overBudget: 3,
   fine: 0,
 } as const;
