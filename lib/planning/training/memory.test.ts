@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { publishedModelOf } from "../../../catalog/models.ts";
 import { fittedRuns, type PublishedRun, predictedRuns } from "../../../catalog/training-runs.ts";
+import { gradientReductions } from "./gradients.ts";
 import type { TrainingRun } from "./layout.ts";
 import { activationBytesPerLayer, memoryOf } from "./memory.ts";
 import type { TrainingMethod } from "./method.ts";
@@ -127,6 +128,51 @@ test("Megatron's bytes of a parameter: 18 with fp32 gradients, 20 without, divid
   expect(perParameter({ gradientBytes: 4, zeroStage: 1 })).toBeCloseTo(6 + 12 / replicas, 9);
 });
 
+describe("gradients that ZeRO 2 keeps are those between two reductions", () => {
+  const { pipelineParallel, dataParallel } = gpt3Run({}).layout;
+  const held = (
+    change: Partial<TrainingMethod>,
+    layout: Partial<TrainingRun["layout"]>,
+    globalBatch: number,
+  ) => {
+    const run = { ...gpt3Run(change, layout), globalBatch };
+    const { weights, gradients } = memoryOf(run).parts;
+    return { part: gradients / (2 * weights), reductions: gradientReductions(run) };
+  };
+  const rounds = 5;
+  const batch = dataParallel * pipelineParallel * rounds;
+  test.each([
+    ["ZeRO 1: all, until the only reduction", { zeroStage: 1 }, { interleaving: 3 }, batch, 1, 1],
+    [
+      "ZeRO 2, interleaved: a virtual stage, reduced each round",
+      { zeroStage: 2 },
+      { interleaving: 3 },
+      batch,
+      1 / 3 + 1 / dataParallel,
+      rounds,
+    ],
+    ["ZeRO 2, one after the other: all", { zeroStage: 2 }, { interleaving: 1 }, batch, 1, 1],
+    [
+      "ZeRO 2, a single microbatch: one layer",
+      { zeroStage: 2 },
+      { interleaving: 1 },
+      dataParallel,
+      pipelineParallel / 96 + 1 / dataParallel,
+      1,
+    ],
+    ["ZeRO 3: the replica's own", { zeroStage: 3 }, { interleaving: 3 }, batch, 1, pipelineParallel * rounds],
+  ] as const)("%s", (_, change, layout, globalBatch, part, reductions) => {
+    const found = held({ ...change, gradientBytes: 4 }, layout, globalBatch);
+    expect(found.part).toBeCloseTo(part, 9);
+    expect(found.reductions).toBe(reductions);
+  });
+
+  test("never more than all", () => {
+    const few = { dataParallel: 2, interleaving: 2 };
+    expect(held({ zeroStage: 2, gradientBytes: 4 }, few, 2 * pipelineParallel).part).toBeCloseTo(1, 9);
+  });
+});
+
 test("memory falls with each ZeRO stage, and with more recomputation", () => {
   const anyLayout = fc.record({
     tensorParallel: fc.constantFrom(1, 2, 4, 8),
@@ -141,9 +187,11 @@ test("memory falls with each ZeRO stage, and with more recomputation", () => {
         (zeroStage) => memoryOf(gpt3Run({ zeroStage }, layout)).bytes,
       );
       const { temporary } = memoryOf(gpt3Run({ zeroStage: 3 }, layout)).parts;
-      // Stage 3 gathers one layer at a time.
-      for (const [stage, bytes] of stages.entries())
-        if (stage > 0) expect(bytes - (stage === 3 ? temporary : 0)).toBeLessThan(stages[stage - 1] ?? 0);
+      // Stage 3 gathers one layer at a time. With two replicas and two virtual stages, stage 2 keeps all gradients.
+      const [none = 0, first = 0, second = 0, third = 0] = stages;
+      expect(first).toBeLessThan(none);
+      expect(second).toBeLessThanOrEqual(first);
+      expect(third - temporary).toBeLessThan(second);
       const kept = (["none", "selective", "full"] as const).map(
         (recomputation) => memoryOf(gpt3Run({ recomputation }, layout)).parts.activations,
       );

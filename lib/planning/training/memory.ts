@@ -1,3 +1,4 @@
+import { heldGradients } from "./gradients.ts";
 import { type Layout, microbatchesOf, replicasOf, type TrainingRun } from "./layout.ts";
 import type { TrainingMethod } from "./method.ts";
 import { parametersOf, type ResolvedModel, resolveModel } from "./model.ts";
@@ -14,7 +15,7 @@ const optimiserBytes = { 4: 12, 2: 16 } as const;
 const LOGITS_BYTES = HALF + 4 + 4;
 
 /**
- * Bytes kept free on each GPU for the CUDA context and NCCL's buffers. An assumption: no source was found, and above 1.8 GB a
+ * Bytes kept free on each GPU for the CUDA context and NCCL's buffers. An assumption: no source was found, and above 1.6 GB a
  * run that is known to have fitted (Llama 3 405B on 8,192 H100) would not.
  */
 export const RESERVED_BYTES = 1.5e9;
@@ -36,7 +37,7 @@ export interface MemoryBytes {
 export const memoryFormulas: Readonly<Record<keyof MemoryBytes, string>> = {
   weights: "2 bytes × parameters of the stage / tensor parallel (ZeRO 3: / replicas)",
   gradients:
-    "2 or 4 bytes × parameters (ZeRO 2: one virtual stage at a time, at least the replica's share; ZeRO 3: / replicas)",
+    "2 or 4 bytes × parameters (ZeRO 2: of the virtual stage that is accumulated, and the replica's share; ZeRO 3: / replicas)",
   optimiser: "12 bytes (16 with half-precision gradients) × parameters (ZeRO 1 to 3: / replicas)",
   activations: "microbatches under way × layers of the stage × bytes per layer (Korthikanti et al. 2022)",
   temporary: "the larger of one layer in full and the logits of one microbatch",
@@ -106,25 +107,13 @@ function stageMemory(run: TrainingRun, { index, layers, parameters, last }: Stag
   const underWay = partsUnderWay(layout, microbatchesOf(run), index);
   const parts: MemoryBytes = {
     weights: HALF * parameters * share(3),
-    gradients: method.gradientBytes * parameters * gradientShare(run),
+    gradients: method.gradientBytes * parameters * heldGradients(run),
     optimiser: optimiserBytes[method.gradientBytes] * parameters * share(1),
     activations: (layers / layout.interleaving) * underWay * activationBytesPerLayer(run, method),
     temporary: Math.max(temporaryLayer(run), last ? temporaryLogits(run) : 0),
     reserved: RESERVED_BYTES,
   };
   return { stage: index, parts, bytes: Object.values(parts).reduce((sum, each) => sum + each, 0) };
-}
-
-/**
- * Part of the gradients that a GPU holds. ZeRO 2 reduces a virtual stage after its last microbatch, so one is there in full;
- * with a single microbatch, one layer.
- */
-function gradientShare({ model, layout, globalBatch, method }: TrainingRun): number {
-  const own = 1 / replicasOf(layout);
-  if (method.zeroStage < 2) return 1;
-  if (method.zeroStage === 3) return own;
-  const once = microbatchesOf({ layout, globalBatch }) === 1;
-  return Math.max(own, once ? layout.pipelineParallel / model.layers : 1 / layout.interleaving);
 }
 
 /**

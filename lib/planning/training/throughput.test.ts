@@ -96,6 +96,15 @@ describe("traffic between replicas", () => {
     expect(parts[2]).toBeGreaterThan(100 * (parts[1] ?? 0));
   });
 
+  test("comes once for each round in interleaved ZeRO 2, and an earlier round hides it longer", () => {
+    const layout = { interleaving: 2, pipelineParallel: 12 };
+    const seconds = (zeroStage: 1 | 2, overlapGradients: boolean) =>
+      partsOf(changed(gpt3, layout, { zeroStage, overlapGradients })).dataParallel;
+    // 384 microbatches on 12 stages are 32 rounds; weights are gathered once, in as many bytes.
+    expect(seconds(2, false) / seconds(1, false)).toBeCloseTo((32 + 1) / (1 + 1), 9);
+    expect(seconds(2, true)).toBe(seconds(1, true));
+  });
+
   test("is nothing with one replica", () =>
     expect(partsOf(changed(gpt3, { dataParallel: 1 })).dataParallel).toBe(0));
 });

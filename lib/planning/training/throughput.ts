@@ -1,4 +1,5 @@
 import { trainingFlops } from "./flops.ts";
+import { gradientReductions } from "./gradients.ts";
 import { gpusOf, microbatchesOf, type TrainingRun } from "./layout.ts";
 import { type Stage, stagesOf } from "./stages.ts";
 import { layerWork, linkBandwidths, stageWork } from "./work.ts";
@@ -44,7 +45,7 @@ export const stepFormulas: Readonly<Record<keyof StepSeconds, string>> = {
     "microbatches × virtual stages × 2 × activations / (bandwidth × link efficiency), less what the stage's own work hides",
   pipelineBubble: "seconds of one microbatch on all other stages / virtual stages",
   dataParallel:
-    "ring over the replicas, less what the backward pass (gradients) or forward pass (weights) hides",
+    "ring over the replicas once a step (ZeRO 2: once a round of p microbatches where interleaved; ZeRO 3: for each microbatch), less what the backward pass (gradients) or forward pass (weights) hides",
   optimiser: "bytes of weights, gradients and moments / (memory bandwidth × memory efficiency)",
 };
 
@@ -143,24 +144,30 @@ function slowestOf<Timed extends { readonly seconds: number }>(
 }
 
 /**
- * Seconds of data-parallel traffic that nothing hides. Gradients are accumulated and reduced once a step, behind the last
- * backward pass, and weights are gathered behind the first forward pass; in ZeRO stage 3 both happen for each pass.
+ * Seconds of data-parallel traffic that nothing hides. The last reduction of gradients runs behind the last backward pass, one
+ * of an earlier round behind those of the round that follows; weights are gathered behind the first forward pass. In ZeRO
+ * stage 3 both happen for each pass.
  */
 function exposedTraffic(
-  { method, ...run }: TrainingRun,
+  run: TrainingRun,
   seconds: { gradients: number; weights: number; forward: number; backward: number },
 ): number {
   const { gradients, weights } = seconds;
   const behind = (traffic: number, window: number) =>
-    method.overlapGradients ? Math.max(0, traffic - window) : traffic;
+    run.method.overlapGradients ? Math.max(0, traffic - window) : traffic;
   const { forward, backward } = seconds;
-  switch (method.zeroStage) {
+  const reductions = gradientReductions(run);
+  switch (run.method.zeroStage) {
     case 0:
       return behind(2 * gradients, backward);
     case 1:
     case 2:
-      return behind(gradients, backward) + behind(weights, forward);
+      return (
+        (reductions - 1) * behind(gradients, run.layout.pipelineParallel * backward) +
+        behind(gradients, backward) +
+        behind(weights, forward)
+      );
     case 3:
-      return microbatchesOf(run) * (behind(gradients + weights, backward) + behind(weights, forward));
+      return reductions * (behind(gradients + weights, backward) + behind(weights, forward));
   }
 }

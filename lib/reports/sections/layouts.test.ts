@@ -64,3 +64,17 @@ test("where every layout can be, nothing is said of others", () => {
   const section = layoutSection("job", { pool: "p", layout, otherLayouts: [], refusedLayouts: [] });
   expect(section.blocks).toHaveLength(1);
 });
+
+test("gradients divided in a pipeline are said to be reduced each round, and only where a layout does it", () => {
+  const blocksWith = (change: object) =>
+    layoutSection("job", {
+      pool: "p",
+      layout,
+      otherLayouts: [{ ...layout, ...change }],
+      refusedLayouts: [],
+    }).blocks;
+  expect(blocksWith({ zeroStage: 2 })[1]).toMatchObject({
+    text: expect.stringContaining("after each round of microbatches"),
+  });
+  expect(blocksWith({ zeroStage: 2, pipelineParallel: 1, dataParallel: 80 })).toHaveLength(1);
+});

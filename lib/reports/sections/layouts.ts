@@ -32,11 +32,24 @@ export function layoutSection(
     right("activations"),
     right("else"),
   ];
+  const layouts = [run.layout, ...run.otherLayouts];
   return {
     title: `Layouts of ${name} on ${run.pool}`,
-    blocks: [table(columns, [run.layout, ...run.otherLayouts].map(rowOf)), ...refusals(run.refusedLayouts)],
+    blocks: [
+      table(columns, layouts.map(rowOf)),
+      ...(layouts.some(dividesGradientsInPipeline) ? [paragraph(GRADIENTS_IN_PIPELINE)] : []),
+      ...refusals(run.refusedLayouts),
+    ],
     folded: true,
   };
+}
+
+/** What a reader must know before choosing such a layout; `docs/training-model.md`, "Memory", has the sources. */
+const GRADIENTS_IN_PIPELINE =
+  "ZeRO 2 in a pipeline reduces a virtual stage's gradients after each round of microbatches, as Llama 3's training did; Megatron-LM's distributed optimiser is ZeRO 1.";
+
+function dividesGradientsInPipeline({ zeroStage, pipelineParallel }: Layout): boolean {
+  return zeroStage === 2 && pipelineParallel > 1;
 }
 
 /** Why layouts cannot be, and how many of them. */
