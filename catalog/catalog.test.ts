@@ -21,7 +21,7 @@ import { publishedModels } from "./models.ts";
 import { priceTerms, priceUnits } from "./price.ts";
 import { catalogPrices, prices } from "./prices.ts";
 import { serverPowerOf, serverPowers } from "./server-power.ts";
-import { fittedRuns, predictedRuns, publishedTimes } from "./training-runs.ts";
+import { fittedRuns, predictedRuns, publishedTimes, trainingFrameworks } from "./training-runs.ts";
 
 const date = z.union([z.iso.date(), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/), z.literal("undated")]);
 
@@ -103,6 +103,7 @@ const schemas = {
     microbatch: count,
     globalBatch: count,
     sequenceLength: count.optional(),
+    framework: z.enum(trainingFrameworks),
     recomputation: z.enum(["none", "selective", "full"]),
     sequenceParallel: z.boolean(),
     gradientsAfterBackward: z.boolean(),

@@ -5,16 +5,25 @@ import type { TrainingRun } from "./layout.ts";
 import { defaultMethod, type TrainingMethod } from "./method.ts";
 import { type Efficiency, type Throughput, throughputOf } from "./throughput.ts";
 
-/** Megatron-LM of 2021 and 2022 as NVIDIA measured it: fp16, no FlashAttention, plain replicas, nothing hidden. */
-const megatron: Omit<TrainingMethod, "recomputation" | "sequenceParallel" | "overlapGradients"> = {
-  attention: "unfused",
-  zeroStage: 0,
-  gradientBytes: 2,
-  overlapPipeline: false,
+/** What a run's framework did, beside what its row in the catalogue says. */
+const methods: Readonly<
+  Record<
+    PublishedRun["framework"],
+    Omit<TrainingMethod, "recomputation" | "sequenceParallel" | "overlapGradients">
+  >
+> = {
+  // Narayanan et al. 2021 and Korthikanti et al. 2022: fp16, no FlashAttention, plain replicas, nothing hidden.
+  "Megatron-LM 2021": {
+    attention: "unfused",
+    zeroStage: 0,
+    gradientBytes: 2,
+    overlapPipeline: false,
+  },
+  // Section 3.3.2: gradients in fp32, optimiser states and gradients divided, transfers hidden.
+  "Llama 3": { ...defaultMethod, zeroStage: 2 },
+  // `NVIDIA/dgxc-benchmarking` `nemo_megatron/gpt3_175b_hydra.yaml`: distributed optimiser, gradients in bf16, transfers hidden.
+  "NeMo 2024": { ...defaultMethod, gradientBytes: 2 },
 };
-
-/** Llama 3 405B, section 3.3.2: gradients in fp32, optimiser states and gradients divided, transfers hidden. */
-const llama: typeof megatron = { ...defaultMethod, zeroStage: 2 };
 
 /**
  * A published run in the model's terms.
@@ -34,7 +43,7 @@ export function runOf(published: PublishedRun): TrainingRun {
     layout: { tensorParallel, contextParallel, pipelineParallel, dataParallel, interleaving, microbatch },
     globalBatch: published.globalBatch,
     method: {
-      ...(model.architecture === "gpt" ? megatron : llama),
+      ...methods[published.framework],
       recomputation: published.recomputation,
       sequenceParallel: published.sequenceParallel,
       overlapGradients: !published.gradientsAfterBackward,
