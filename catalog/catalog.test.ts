@@ -16,12 +16,13 @@ import { roleDefinitionId, roles } from "./azure/roles.ts";
 import { vmSizeOf, vmSizes } from "./azure/vm-sizes.ts";
 import { carbonOf, regionCarbon } from "./carbon.ts";
 import { failureRates } from "./failure-rates.ts";
-import { matmulTflops, reportedMemoryMiB } from "./gpu-measurements.ts";
+import { fp8MatmulTflops, matmulTflops, reportedMemoryMiB } from "./gpu-measurements.ts";
 import { publishedModels } from "./models.ts";
 import { priceTerms, priceUnits } from "./price.ts";
 import { catalogPrices, prices } from "./prices.ts";
+import { trainingFrameworks } from "./published-run.ts";
 import { serverPowerOf, serverPowers } from "./server-power.ts";
-import { fittedRuns, predictedRuns, publishedTimes, trainingFrameworks } from "./training-runs.ts";
+import { fittedRuns, predictedRuns, publishedTimes } from "./training-runs.ts";
 
 const date = z.union([z.iso.date(), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/), z.literal("undated")]);
 
@@ -104,6 +105,7 @@ const schemas = {
     globalBatch: count,
     sequenceLength: count.optional(),
     framework: z.enum(trainingFrameworks),
+    precision: z.enum(["bf16", "fp8"]),
     recomputation: z.enum(["none", "selective", "full"]),
     sequenceParallel: z.boolean(),
     gradientsAfterBackward: z.boolean(),
@@ -240,6 +242,12 @@ function table<Row extends object>(
 table("accelerators", schemas.accelerator, accelerators, ({ model }) => model);
 table("VM sizes", schemas.vmSize, vmSizes, ({ name }) => name.toLowerCase());
 table("matrix multiplications", schemas.gpuMeasurement, matmulTflops, ({ accelerator }) => accelerator);
+table(
+  "matrix multiplications in FP8",
+  schemas.gpuMeasurement,
+  fp8MatmulTflops,
+  ({ accelerator }) => accelerator,
+);
 table("reported memory", schemas.gpuMeasurement, reportedMemoryMiB, ({ accelerator }) => accelerator);
 table("models", schemas.model, publishedModels, ({ name }) => name.toLowerCase());
 table("training runs", schemas.trainingRun, [...fittedRuns, ...predictedRuns], ({ name }) => name);
@@ -348,6 +356,8 @@ describe("look-ups", () => {
   test("no measured matrix multiplication is faster than the dense peak", () => {
     for (const { accelerator, value } of matmulTflops)
       expect(value).toBeLessThan(acceleratorOf(accelerator)?.peakTflops.bf16 ?? 0);
+    for (const { accelerator, value } of fp8MatmulTflops)
+      expect(value).toBeLessThan(acceleratorOf(accelerator)?.peakTflops.fp8 ?? 0);
   });
 
   test("InfiniBand sizes say how the feature flag must stand", () => {

@@ -12,6 +12,11 @@ const matmul = {
   asOf: "undated",
   confidence: "medium",
 } as const;
+const fp8 = {
+  source: "stas00/ml-engineering insights/when-to-upgrade-gpus/README.md",
+  asOf: "undated",
+  confidence: "medium",
+} as const;
 const memory = {
   source: "https://thundergolfer.com/blog/nvidia-gpu-memory-capacity",
   asOf: "undated",
@@ -30,6 +35,15 @@ export const matmulTflops: readonly GpuMeasurement[] = [
   { accelerator: "H200 SXM", value: 794.5, ...matmul },
   { accelerator: "B200 SXM", value: 1_745, ...matmul },
   { accelerator: "GB200", value: 1_822, ...matmul },
+];
+
+/**
+ * The same search in FP8. The source has no H100 SXM of its own; it says that H200, the same chip at the same power, equals it.
+ */
+export const fp8MatmulTflops: readonly GpuMeasurement[] = [
+  { accelerator: "H100 SXM5", value: 1_453.4, ...fp8 },
+  { accelerator: "H200 SXM", value: 1_453.4, ...fp8 },
+  { accelerator: "B200 SXM", value: 3_432.5, ...fp8 },
 ];
 
 /** Memory that the driver reports, MiB: more than the decimal GB on the label, and on H100 less than 80 GiB. */

@@ -1,41 +1,10 @@
+import { dgxCloudRuns } from "./dgx-cloud-runs.ts";
+import type { PublishedRun } from "./published-run.ts";
 import type { Sourced } from "./source.ts";
-
-/** Frameworks of published runs: Megatron-LM of 2021 and 2022, Meta's for Llama 3, and NVIDIA NeMo of 2024. */
-export const trainingFrameworks = ["Megatron-LM 2021", "Llama 3", "NeMo 2024"] as const;
-
-/** A training run whose layout and speed were published. */
-export interface PublishedRun extends Sourced {
-  readonly name: string;
-  /** A name of `catalog/models.ts`. */
-  readonly model: string;
-  /** The VM size of Azure whose GPUs, NVLink and bandwidth equal those of the run's nodes. */
-  readonly vmSize: string;
-  readonly tensorParallel: number;
-  readonly contextParallel: number;
-  readonly pipelineParallel: number;
-  readonly dataParallel: number;
-  readonly interleaving: number;
-  readonly microbatch: number;
-  /** Sequences of one step. */
-  readonly globalBatch: number;
-  /** Where it is not the model's own. */
-  readonly sequenceLength?: number;
-  /** What it was trained with: says how attention is computed, what replicas divide, and what hides behind what. */
-  readonly framework: (typeof trainingFrameworks)[number];
-  readonly recomputation: "none" | "selective" | "full";
-  readonly sequenceParallel: boolean;
-  /** Whether all gradients travelled after the last backward pass. */
-  readonly gradientsAfterBackward: boolean;
-  /** What of all this the source does not print, and why it was taken. */
-  readonly assumed?: string;
-  /** As printed; TFLOP/s count what is computed again. */
-  readonly measured: { readonly tflopsPerGpu: number } | { readonly secondsPerStep: number };
-  /** Days that the source prints for so many tokens at the measured speed, rounded. */
-  readonly printed?: { readonly tokens: number; readonly days: number };
-}
 
 const selene = {
   framework: "Megatron-LM 2021",
+  precision: "bf16",
   vmSize: "Standard_ND96amsr_A100_v4",
   tensorParallel: 8,
   contextParallel: 1,
@@ -119,6 +88,7 @@ const korthikanti = [
 const llama3 = {
   model: "Llama 3 405B",
   framework: "Llama 3",
+  precision: "bf16",
   vmSize: "Standard_ND96isr_H100_v5",
   tensorParallel: 8,
   pipelineParallel: 16,
@@ -132,58 +102,6 @@ const llama3 = {
   source: "https://arxiv.org/abs/2407.21783",
   asOf: "2024-07",
 } as const;
-
-/**
- * BF16 on H100, as NVIDIA publishes it for those who check their clusters against it (`NVIDIA/dgxc-benchmarking`, release
- * 25.01): each job on more and more replicas, the batch growing with them.
- */
-const dgxCloud = [
-  {
-    model: "GPT-3 175B",
-    layout: { tensorParallel: 4, contextParallel: 1, pipelineParallel: 8, interleaving: 12 },
-    batchPerReplica: 64,
-    // GPUs, seconds per step
-    steps: [
-      [128, 8.309],
-      [256, 8.408],
-      [512, 8.42],
-      [1_024, 8.453],
-      [2_048, 8.49],
-    ],
-    source:
-      "https://github.com/NVIDIA/dgxc-benchmarking/blob/0b71cfda5163540778e2a3d2db59858bf62f96f7/nemo_megatron/README_175b.md",
-  },
-  {
-    model: "Llama 3 70B",
-    layout: { tensorParallel: 4, contextParallel: 2, pipelineParallel: 4, interleaving: 5 },
-    batchPerReplica: 64,
-    steps: [
-      [64, 14.72],
-      [128, 14.73],
-      [256, 14.8],
-      [512, 14.89],
-      [1_024, 14.92],
-      [2_048, 14.98],
-    ],
-    source:
-      "https://github.com/NVIDIA/dgxc-benchmarking/blob/143b90dd91f9be958fed4773ae95d941a3356a82/llama3.1/README_70b.md",
-    assumed: "method: that of GPT-3 in the same release, whose settings are published",
-  },
-  {
-    model: "Llama 3 405B",
-    layout: { tensorParallel: 8, contextParallel: 2, pipelineParallel: 9, interleaving: 7 },
-    batchPerReplica: 63,
-    steps: [
-      [576, 17.2],
-      [1_152, 17.52],
-      [2_304, 17.62],
-    ],
-    source:
-      "https://github.com/NVIDIA/dgxc-benchmarking/blob/143b90dd91f9be958fed4773ae95d941a3356a82/llama3.1/README_405b.md",
-    assumed:
-      "method: that of GPT-3 in the same release, whose settings are published; vocabulary: the model's own, as in the page's FLOPs",
-  },
-] as const;
 
 /** Runs that the performance model predicts. Its constants never see them. */
 export const predictedRuns: readonly PublishedRun[] = [
@@ -274,29 +192,7 @@ export const predictedRuns: readonly PublishedRun[] = [
     sequenceLength: 131_072,
     measured: { tflopsPerGpu: 380 },
   },
-  ...dgxCloud.flatMap(({ model, layout, batchPerReplica, steps, source, ...rest }) =>
-    steps.map(([gpus, secondsPerStep]): PublishedRun => {
-      const { tensorParallel, contextParallel, pipelineParallel } = layout;
-      const dataParallel = gpus / (tensorParallel * contextParallel * pipelineParallel);
-      return {
-        ...layout,
-        ...rest,
-        name: `DGX Cloud, ${model} on ${gpus} GPUs`,
-        model,
-        framework: "NeMo 2024",
-        vmSize: "Standard_ND96isr_H100_v5",
-        dataParallel,
-        microbatch: 1,
-        globalBatch: batchPerReplica * dataParallel,
-        recomputation: "none",
-        sequenceParallel: true,
-        gradientsAfterBackward: false,
-        measured: { secondsPerStep },
-        source,
-        asOf: "2025-01",
-      };
-    }),
-  ),
+  ...dgxCloudRuns,
 ];
 
 /** Training times that papers print, from a speed that they also print. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fittedRuns, type PublishedRun, predictedRuns, publishedTimes } from "../catalog/training-runs.ts";
+import type { PublishedRun } from "../catalog/published-run.ts";
+import { fittedRuns, predictedRuns, publishedTimes } from "../catalog/training-runs.ts";
 import { fittedEfficiency } from "../lib/planning/training/fitted.ts";
 import type { TrainingRun } from "../lib/planning/training/layout.ts";
 import { memoryOf } from "../lib/planning/training/memory.ts";
@@ -44,13 +45,19 @@ function mediansTable(fitted: readonly Comparison[], predicted: readonly Compari
   const groups: [string, string, readonly Comparison[]][] = [
     ["Narayanan table 1", "*fitted*", fitted],
     ["all predicted runs", "*predicted*", predicted],
-    ...["Narayanan", "Korthikanti", "Llama 3", "DGX Cloud"].map(
-      (start): [string, string, readonly Comparison[]] => [
-        `of these, ${start}`,
-        "*predicted*",
-        predicted.filter(({ published }) => published.name.startsWith(start)),
-      ],
-    ),
+    ...(
+      [
+        ["Narayanan", "on A100"],
+        ["Korthikanti", "on A100"],
+        ["Llama 3", "on H100"],
+        ["DGX Cloud BF16", "on H100"],
+        ["DGX Cloud FP8", "on H100"],
+      ] as const
+    ).map(([start, on]): [string, string, readonly Comparison[]] => [
+      `of these, ${start}, ${on}`,
+      "*predicted*",
+      predicted.filter(({ published }) => published.name.startsWith(start)),
+    ]),
   ];
   const rows = groups.map(([name, mark, rows]) => [
     name,
@@ -96,7 +103,8 @@ function runsTable(fitted: readonly Comparison[], predicted: readonly Comparison
 function assumptions(): string {
   const assumed = predictedRuns.filter((row) => row.assumed !== undefined);
   const lines = [...Map.groupBy(assumed, (row) => row.assumed)].map(
-    ([text, rows]) => `- ${rows.map(({ name }) => name).join("; ")}: ${text}.`,
+    ([text, rows]) =>
+      `- ${[...new Set(rows.map(({ name }) => name.replace(/ on \d+ GPUs/, "")))].join("; ")}: ${text}.`,
   );
   return ["Assumed where the source is silent:", lines.join("\n")].join("\n\n");
 }

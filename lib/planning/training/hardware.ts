@@ -1,16 +1,30 @@
 import { acceleratorOf } from "../../../catalog/accelerators.ts";
 import { vmSizeOf } from "../../../catalog/azure/vm-sizes.ts";
-import { matmulTflops, measurementOf, reportedMemoryMiB } from "../../../catalog/gpu-measurements.ts";
+import {
+  fp8MatmulTflops,
+  matmulTflops,
+  measurementOf,
+  reportedMemoryMiB,
+} from "../../../catalog/gpu-measurements.ts";
+
+/** Format of the layers' matrices. The rest of training stays in half precision, as in NVIDIA's Transformer Engine. */
+export const trainingPrecisions = ["bf16", "fp8"] as const;
+
+/** See {@link trainingPrecisions}. `bf16` is fp16 on GPUs without bf16, whose rates are the same. */
+export type TrainingPrecision = (typeof trainingPrecisions)[number];
 
 /** What training time depends on, of the nodes of one island. Rates are per GPU, bandwidths of one direction. */
 export interface TrainingHardware {
   /** VM size, or what the user calls it. */
   readonly name: string;
   readonly gpusPerNode: number;
-  /** Dense peak in bf16, or in fp16 on GPUs without bf16. Utilisation is counted against it. */
+  readonly precision: TrainingPrecision;
+  /** Dense peak in that precision. Utilisation is counted against it. */
   readonly peakFlopsPerSecond: number;
-  /** The fastest matrix multiplication that was measured. */
-  readonly matmulFlopsPerSecond: number;
+  /** The fastest multiplication that was measured in that precision: of the layers' matrices. */
+  readonly matrixFlopsPerSecond: number;
+  /** The fastest in half precision: of attention and of the output projection. */
+  readonly halfFlopsPerSecond: number;
   /** What the driver reports; where nobody published it, the vendor's decimal GB, which is less. */
   readonly memoryBytes: number;
   readonly memoryBytesPerSecond: number;
@@ -25,19 +39,25 @@ export interface MissingFacts {
   readonly missing: readonly string[];
 }
 
-/** Facts of a VM size, or what is missing. */
-export function trainingHardwareOf(vmSize: string): TrainingHardware | MissingFacts {
+/** Facts of a VM size for training in a precision, or what is missing. */
+export function trainingHardwareOf(
+  vmSize: string,
+  precision: TrainingPrecision = "bf16",
+): TrainingHardware | MissingFacts {
   const size = vmSizeOf(vmSize);
   if (size === undefined) return { missing: [`the size ${vmSize}`] };
   if (size.gpus === undefined) return { missing: [`GPUs: ${size.name} has none`] };
   const { accelerator: model, count: gpusPerNode } = size.gpus;
   const accelerator = acceleratorOf(model);
-  const peak = accelerator?.peakTflops.bf16 ?? accelerator?.peakTflops.fp16;
-  const matmul = measurementOf(matmulTflops, model);
+  const half = accelerator?.peakTflops.bf16 ?? accelerator?.peakTflops.fp16;
+  const peak = precision === "fp8" ? accelerator?.peakTflops.fp8 : half;
+  const halfMatmul = measurementOf(matmulTflops, model);
+  const matmul = precision === "fp8" ? measurementOf(fp8MatmulTflops, model) : halfMatmul;
+  const format = precision === "fp8" ? "FP8" : "half-precision";
   const { nvlinkGBps, memoryGB, memoryBandwidthGBps } = accelerator ?? {};
   const missing = Object.entries({
-    [`half-precision peak of ${model}`]: peak,
-    [`measured matrix multiplication of ${model}`]: matmul,
+    [`${format} peak of ${model}`]: peak,
+    [`measured ${format} matrix multiplication of ${model}`]: matmul,
     [`memory of ${model}`]: memoryGB,
     [`memory bandwidth of ${model}`]: memoryBandwidthGBps,
     [`NVLink bandwidth of ${model}`]: nvlinkGBps,
@@ -46,6 +66,7 @@ export function trainingHardwareOf(vmSize: string): TrainingHardware | MissingFa
   if (
     peak === undefined ||
     matmul === undefined ||
+    halfMatmul === undefined ||
     memoryGB === undefined ||
     memoryBandwidthGBps === undefined ||
     nvlinkGBps === undefined ||
@@ -56,8 +77,10 @@ export function trainingHardwareOf(vmSize: string): TrainingHardware | MissingFa
   return {
     name: size.name,
     gpusPerNode,
+    precision,
     peakFlopsPerSecond: peak * 1e12,
-    matmulFlopsPerSecond: matmul * 1e12,
+    matrixFlopsPerSecond: matmul * 1e12,
+    halfFlopsPerSecond: halfMatmul * 1e12,
     memoryBytes: reported === undefined ? memoryGB * 1e9 : reported * 2 ** 20,
     memoryBytesPerSecond: memoryBandwidthGBps * 1e9,
     nvlinkBytesPerSecond: (nvlinkGBps / 2) * 1e9,

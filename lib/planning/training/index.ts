@@ -1,6 +1,12 @@
 export { fittedEfficiency } from "./fitted.ts";
 export { type ForwardFlops, forwardFlops, type TrainingFlops, trainingFlops } from "./flops.ts";
-export { type MissingFacts, type TrainingHardware, trainingHardwareOf } from "./hardware.ts";
+export {
+  type MissingFacts,
+  type TrainingHardware,
+  type TrainingPrecision,
+  trainingHardwareOf,
+  trainingPrecisions,
+} from "./hardware.ts";
 export { gpusOf, type Layout, microbatchesOf, type TrainingRun } from "./layout.ts";
 export { layoutProblems } from "./layout-problems.ts";
 export {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { publishedModelOf } from "../../../catalog/models.ts";
-import { fittedRuns, type PublishedRun, predictedRuns } from "../../../catalog/training-runs.ts";
+import type { PublishedRun } from "../../../catalog/published-run.ts";
+import { fittedRuns, predictedRuns } from "../../../catalog/training-runs.ts";
 import { gradientReductions } from "./gradients.ts";
 import type { TrainingRun } from "./layout.ts";
 import { activationBytesPerLayer, memoryOf } from "./memory.ts";

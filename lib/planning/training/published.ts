@@ -1,5 +1,5 @@
 import { publishedModelOf } from "../../../catalog/models.ts";
-import type { PublishedRun } from "../../../catalog/training-runs.ts";
+import type { PublishedRun } from "../../../catalog/published-run.ts";
 import { trainingHardwareOf } from "./hardware.ts";
 import type { TrainingRun } from "./layout.ts";
 import { defaultMethod, type TrainingMethod } from "./method.ts";
@@ -32,7 +32,7 @@ const methods: Readonly<
  */
 export function runOf(published: PublishedRun): TrainingRun {
   const model = publishedModelOf(published.model);
-  const hardware = trainingHardwareOf(published.vmSize);
+  const hardware = trainingHardwareOf(published.vmSize, published.precision);
   if (model === undefined || "missing" in hardware)
     throw new RangeError(`${published.name}: the catalogue lacks its model or its size`);
   const { tensorParallel, contextParallel, pipelineParallel, dataParallel, interleaving, microbatch } =

@@ -80,8 +80,10 @@ test.each<[string, Partial<Layout>, object]>([
   const hardware: TrainingHardware = {
     name: "A100",
     gpusPerNode: 8,
+    precision: "bf16",
     peakFlopsPerSecond: 1,
-    matmulFlopsPerSecond: 1,
+    matrixFlopsPerSecond: 1,
+    halfFlopsPerSecond: 1,
     memoryBytes: 1,
     memoryBytesPerSecond: 1,
     nvlinkBytesPerSecond: 300,

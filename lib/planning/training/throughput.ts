@@ -35,7 +35,8 @@ export interface StepSeconds {
 
 /** How each part of a step is reckoned, as a reader sees it. */
 export const stepFormulas: Readonly<Record<keyof StepSeconds, string>> = {
-  matmul: "microbatches × layers of the stage × FLOPs / (measured matmul FLOP/s × matmul efficiency)",
+  matmul:
+    "microbatches × layers of the stage × FLOPs / (measured matmul FLOP/s × matmul efficiency); in FP8 the matrices, not attention",
   memoryBound: "microbatches × layers of the stage × bytes / (memory bandwidth × memory efficiency)",
   logits: "microbatches × FLOPs of the output projection / (measured matmul FLOP/s × matmul efficiency)",
   tensorParallel:
@@ -92,13 +93,14 @@ export function throughputOf(run: TrainingRun, efficiency: Efficiency): Throughp
 function stepSeconds(run: TrainingRun, efficiency: Efficiency): StepSeconds {
   const { layout, hardware, method } = run;
   const stages = stagesOf(run.model, layout);
-  const matmulRate = hardware.matmulFlopsPerSecond * efficiency.matmul;
+  const matrixRate = hardware.matrixFlopsPerSecond * efficiency.matmul;
+  const halfRate = hardware.halfFlopsPerSecond * efficiency.matmul;
   const memoryRate = hardware.memoryBytesPerSecond * efficiency.memory;
   const links = linkBandwidths(layout, hardware);
   const work = layerWork(run);
   const beside = stageWork(run, Math.max(...stages.map(({ parameters }) => parameters)));
   const layer = {
-    matmul: work.matmulFlops / matmulRate,
+    matmul: work.matrixFlops / matrixRate + work.attentionFlops / halfRate,
     memoryBound: work.memoryBytes / memoryRate,
     tensorParallel: work.tensorBytes / (links.tensor * efficiency.links),
     contextParallel: work.contextBytes / (links.context * efficiency.links),
@@ -106,7 +108,7 @@ function stepSeconds(run: TrainingRun, efficiency: Efficiency): StepSeconds {
   const layerSeconds = layer.matmul + layer.memoryBound + layer.tensorParallel + layer.contextParallel;
   const sent = beside.transferBytes / (links.pipeline * efficiency.links);
   const { slowest, others } = slowestOf(stages, (stage) => {
-    const logits = stage.last ? beside.logitsFlops / matmulRate : 0;
+    const logits = stage.last ? beside.logitsFlops / halfRate : 0;
     const own = stage.layers * layerSeconds + logits;
     const transfer = method.overlapPipeline ? Math.max(0, sent - own) : sent;
     return { layers: stage.layers, logits, transfer, seconds: own + transfer };

@@ -55,8 +55,10 @@ test("hardware of a size: bandwidths of one direction, memory as the driver repo
   expect(trainingHardwareOf("standard_nd96amsr_a100_v4")).toEqual<TrainingHardware>({
     name: "Standard_ND96amsr_A100_v4",
     gpusPerNode: 8,
+    precision: "bf16",
     peakFlopsPerSecond: 312e12,
-    matmulFlopsPerSecond: 271.2e12,
+    matrixFlopsPerSecond: 271.2e12,
+    halfFlopsPerSecond: 271.2e12,
     memoryBytes: 80 * 2 ** 30,
     memoryBytesPerSecond: 2_039e9,
     nvlinkBytesPerSecond: 300e9,
@@ -64,9 +66,23 @@ test("hardware of a size: bandwidths of one direction, memory as the driver repo
   });
 });
 
+test("hardware in FP8: its own peak and rate for matrices, half precision's for the rest", () => {
+  const half = trainingHardwareOf("Standard_ND96isr_H100_v5");
+  expect(half).toMatchObject({ peakFlopsPerSecond: 989.5e12, matrixFlopsPerSecond: 794.5e12 });
+  expect(trainingHardwareOf("Standard_ND96isr_H100_v5", "fp8")).toEqual({
+    ...half,
+    precision: "fp8",
+    peakFlopsPerSecond: 1_979e12,
+    matrixFlopsPerSecond: 1_453.4e12,
+  });
+  expect(trainingHardwareOf("Standard_ND96amsr_A100_v4", "fp8")).toEqual({
+    missing: ["FP8 peak of A100 SXM4 80 GB", "measured FP8 matrix multiplication of A100 SXM4 80 GB"],
+  });
+});
+
 test.each([
   ["Standard_ND999", ["the size Standard_ND999"]],
-  ["Standard_ND40rs_v2", ["measured matrix multiplication of V100 SXM2 32 GB"]],
+  ["Standard_ND40rs_v2", ["measured half-precision matrix multiplication of V100 SXM2 32 GB"]],
   ["Standard_NCC40ads_H100_v5", expect.arrayContaining(["InfiniBand of Standard_NCC40ads_H100_v5"])],
 ])("%s: what is missing is said, not guessed", (vmSize, missing) =>
   expect(trainingHardwareOf(vmSize)).toEqual({ missing }),

@@ -15,7 +15,10 @@ const OPTIMISER_BYTES = 4 + 2 * 4 + 2 * 4 + 2 * 4 + HALF;
 
 /** What one GPU does for one microbatch in one layer, forward, backward and what is computed again. */
 export interface LayerWork {
-  readonly matmulFlops: number;
+  /** Of its matrices. */
+  readonly matrixFlops: number;
+  /** Of scores and weighted values. */
+  readonly attentionFlops: number;
   /** Bytes to and from memory of what no matrix multiplication hides: norms, residuals, activations, scores. */
   readonly memoryBytes: number;
   /** Bytes through the slowest link of the tensor-parallel ring. */
@@ -56,10 +59,10 @@ export function layerWork({ model, layout, method }: TrainingRun): LayerWork {
   const tokens = (layout.microbatch * model.sequenceLength) / c;
   const again = method.recomputation === "full" ? 1 : 0;
   const attentionAgain = method.recomputation === "none" ? 0 : 1;
-  const flops = (3 + again) * forward.layerMatrices + (3 + attentionAgain) * forward.layerAttention;
   const { plain, scores } = forwardBytes(resolved, layout, method);
   return {
-    matmulFlops: (tokens * flops) / t,
+    matrixFlops: (tokens * (3 + again) * forward.layerMatrices) / t,
+    attentionFlops: (tokens * (3 + attentionAgain) * forward.layerAttention) / t,
     memoryBytes: tokens * ((3 + again) * plain + (3 + attentionAgain) * scores),
     // Two all-reduces forward, two backward; each is a reduce-scatter and a gather.
     tensorBytes: (4 + 2 * again) * 2 * ringShare(t) * tokens * model.hiddenSize * HALF,
