@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { Decimal } from "decimal.js";
-import { HOURS_PER_MONTH } from "../../analysis/cost.ts";
+import { HOURS_PER_MONTH } from "../../analysis/cost-line.ts";
 import type { CostGroup } from "../../analysis/pricing/pricing.ts";
 import type { CostDocument } from "./report.ts";
 
