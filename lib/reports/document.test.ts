@@ -5,6 +5,7 @@ import { sketch } from "../analysis/testing/graphs.ts";
 import { ndH100, ndH100Sketches } from "../analysis/testing/nd-h100.ts";
 import type { Finding } from "../graph/finding.ts";
 import { SECRET, UNKNOWN } from "../graph/graph.ts";
+import { costDocumentOf } from "./cost/report.ts";
 import { documentOf, documentSchema, refusalOf } from "./document.ts";
 import { jsonReport } from "./json.ts";
 
@@ -68,7 +69,7 @@ describe("documentOf", () => {
   });
 });
 
-test("spot nodes are compared by what an eviction costs the declared job, unless a scenario says it", () => {
+test("spot nodes are compared by what an eviction costs the declared job, unless a scenario says it, in a preview and in a cost report", () => {
   const workload = {
     name: "gpt-3",
     model: "GPT-3 175B",
@@ -89,6 +90,8 @@ test("spot nodes are compared by what an eviction costs the declared job, unless
     );
   expect(nodes({})).toEqual([80]);
   expect(nodes({ scenarios: own })).toEqual([3]);
+  const { scenarios } = documentOf({ graph, findings: [], asOf });
+  expect(costDocumentOf({ graph, source: "test", asOf, version: "1" }).scenarios).toEqual(scenarios);
 });
 
 describe("refusalOf", () => {

@@ -7,11 +7,11 @@ import { dataPathsOf } from "../analysis/data-paths.ts";
 import { systemOf } from "../analysis/environment.ts";
 import { islandsOf } from "../analysis/islands.ts";
 import { preconditionsOf } from "../analysis/preconditions.ts";
-import type { Scenario, SpotAssumptions } from "../analysis/scenarios/scenario.ts";
+import type { Scenario } from "../analysis/scenarios/scenario.ts";
 import { scenarioCosts, usualScenarios } from "../analysis/scenarios/scenarios.ts";
 import { storageOf } from "../analysis/storage.ts";
 import { outlookOf } from "../analysis/training/outlook.ts";
-import { spotAssumptionsOf } from "../analysis/training/spot.ts";
+import { withDeclaredEvictions } from "../analysis/training/spot.ts";
 import { trainingOf } from "../analysis/training/training.ts";
 import type { Finding } from "../graph/finding.ts";
 import type { Graph, Properties, Resource, Value } from "../graph/graph.ts";
@@ -129,18 +129,16 @@ export function documentOf({
     outlook: outlookOf(graph, cost),
     cost,
     budgets: budgetStatesOf(graph, cost),
-    scenarios: scenarioCosts(graph, withSpot(scenarios, spotAssumptionsOf(graph, training))),
+    scenarios: scenarioCosts(
+      graph,
+      withDeclaredEvictions(scenarios, graph, () => training),
+    ),
     findings,
     changes: changes ?? null,
     costChanges: costChanges ?? null,
     dataPaths: dataPathsOf(graph),
     problems: [],
   };
-}
-
-/** A scenario that does not say what an eviction costs takes what follows from the declared jobs. */
-function withSpot(scenarios: readonly Scenario[], spot: SpotAssumptions | undefined): readonly Scenario[] {
-  return spot === undefined ? scenarios : scenarios.map((scenario) => ({ spot, ...scenario }));
 }
 
 /** What is known of a stack whose input was refused. */

@@ -41,6 +41,11 @@ export interface SpotAssumptions {
   readonly restartSeconds: number;
 }
 
+/** That nothing says what an eviction costs, and why. */
+export interface UndeclaredEvictions {
+  readonly undeclared: string;
+}
+
 /** One way to buy and to use what a graph declares. */
 export interface Scenario {
   readonly name: string;
@@ -52,7 +57,8 @@ export interface Scenario {
   readonly usageValues: readonly UsageValue[];
   /** The first that names a pool decides; a pool that none names always runs. */
   readonly schedule: readonly Schedule[];
-  readonly spot?: SpotAssumptions;
+  /** What an eviction costs, or why nothing says it. @default - the scenario does not say it */
+  readonly spot?: SpotAssumptions | UndeclaredEvictions;
   /** What a reader must know of it, for example where a rate of exchange was read. */
   readonly notes: readonly string[];
 }

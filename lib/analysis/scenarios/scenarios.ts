@@ -153,7 +153,7 @@ function spotOf(graph: Graph, scenario: Scenario, report: CostReport, gpus: Gpus
     onDemand: onDemand.monthly,
     gpuHours: gpus.hours,
     gpuNodes: gpus.nodes,
-    ...(scenario.spot && { assumptions: scenario.spot }),
+    assumptions: scenario.spot ?? { undeclared: "the scenario does not say what an eviction costs" },
   });
 }
 

@@ -4,7 +4,7 @@ import {
   type EvictedJob,
   goodputWithEvictions,
 } from "../../planning/reliability/evictions.ts";
-import type { SpotAssumptions } from "./scenario.ts";
+import type { SpotAssumptions, UndeclaredEvictions } from "./scenario.ts";
 
 /** What must be true for spot nodes to be cheaper than the same nodes on demand. */
 export interface SpotAnswer {
@@ -16,6 +16,8 @@ export interface SpotAnswer {
   readonly jobNodes: number;
   /** Rate at which no more than that share is useful; null where nothing says what an eviction costs. */
   readonly breakEvenEvictionsPer1000NodeDays: string | null;
+  /** Why nothing says what an eviction costs; null where something does. */
+  readonly undeclared: string | null;
   /** The declared rate, and what follows from it; null where none is declared. */
   readonly declared: SpotOutcome | null;
 }
@@ -38,8 +40,8 @@ export interface SpotComparison {
   /** Hours for which GPUs run in a month; more than 0. */
   readonly gpuHours: Decimal;
   readonly gpuNodes: number;
-  /** @default - nothing is declared */
-  readonly assumptions?: SpotAssumptions;
+  /** What an eviction costs, or why nothing says it. */
+  readonly assumptions: SpotAssumptions | UndeclaredEvictions;
 }
 
 /**
@@ -48,23 +50,31 @@ export interface SpotComparison {
  */
 export function spotAnswer({ spot, onDemand, gpuHours, gpuNodes, assumptions }: SpotComparison): SpotAnswer {
   const breakEven = new Decimal(spot).div(onDemand);
-  const jobNodes = assumptions?.jobNodes ?? gpuNodes;
-  const job = assumptions && {
-    nodes: jobNodes,
-    writeSeconds: assumptions.checkpointWriteSeconds,
-    restartSeconds: assumptions.restartSeconds,
-  };
-  return {
+  const shares = {
     onDemandPerGpuHour: new Decimal(onDemand).div(gpuHours).toFixed(4),
     breakEvenGoodput: breakEven.toFixed(4),
+  };
+  if ("undeclared" in assumptions) {
+    const { undeclared } = assumptions;
+    const evictions = { breakEvenEvictionsPer1000NodeDays: null, undeclared, declared: null };
+    return { ...shares, jobNodes: gpuNodes, ...evictions };
+  }
+  const {
+    jobNodes = gpuNodes,
+    checkpointWriteSeconds,
+    restartSeconds,
+    evictionsPer1000NodeDays,
+  } = assumptions;
+  const job = { nodes: jobNodes, writeSeconds: checkpointWriteSeconds, restartSeconds };
+  return {
+    ...shares,
     jobNodes,
-    breakEvenEvictionsPer1000NodeDays: job
-      ? threeDigits(breakEvenEvictions(breakEven.toNumber(), job))
-      : null,
+    breakEvenEvictionsPer1000NodeDays: threeDigits(breakEvenEvictions(breakEven.toNumber(), job)),
+    undeclared: null,
     declared:
-      job && assumptions.evictionsPer1000NodeDays !== undefined
-        ? outcome(assumptions.evictionsPer1000NodeDays, job, new Decimal(spot).div(gpuHours), breakEven)
-        : null,
+      evictionsPer1000NodeDays === undefined
+        ? null
+        : outcome(evictionsPer1000NodeDays, job, new Decimal(spot).div(gpuHours), breakEven),
   };
 }
 

@@ -5,9 +5,10 @@ import { graphFromPreview } from "../../graph/preview-json.ts";
 import { graphFromState } from "../../graph/state.ts";
 import * as capability from "../../planning/capability.ts";
 import { costOf } from "../cost.ts";
+import { usualScenarios } from "../scenarios/scenarios.ts";
 import { sketch } from "../testing/graphs.ts";
 import { ndH100, ndH100Sketches, pool } from "../testing/nd-h100.ts";
-import { spotAssumptionsOf } from "./spot.ts";
+import { withDeclaredEvictions } from "./spot.ts";
 import { type TrainingReport, trainingOf } from "./training.ts";
 
 const gpt3 = {
@@ -154,10 +155,10 @@ describe("what is not known stays unknown", () => {
 });
 
 describe("what an eviction costs", () => {
-  const assumptions = (workload: Properties, changes: Readonly<Record<string, Properties>> = {}) => {
-    const graph = ndH100({ ...changes, environment: { workloads: [{ ...gpt3, ...workload }] } });
-    return spotAssumptionsOf(graph, report(graph));
-  };
+  const spotOf = (graph: Graph) =>
+    withDeclaredEvictions(usualScenarios(), graph, () => report(graph))[0]?.spot;
+  const assumptions = (workload: Properties, changes: Readonly<Record<string, Properties>> = {}) =>
+    spotOf(ndH100({ ...changes, environment: { workloads: [{ ...gpt3, ...workload }] } }));
 
   test("follows from the first declared job that runs", () => {
     const writeSeconds = Number(resultOf(withWorkload(), "checkpointSeconds"));
@@ -171,8 +172,28 @@ describe("what an eviction costs", () => {
   });
 
   test("is not known where no job runs, or storage is not known", () => {
-    expect(assumptions({ nodes: 90 })).toBeUndefined();
-    expect(assumptions({}, { scratch: { storageCapacityTiB: UNKNOWN } })).toBeUndefined();
+    const undeclared = "of no declared job is it known how long a checkpoint and a restart take";
+    expect(assumptions({ nodes: 90 })).toEqual({ undeclared });
+    expect(assumptions({}, { scratch: { storageCapacityTiB: UNKNOWN } })).toEqual({ undeclared });
+  });
+
+  test.each([
+    [
+      "a foreign project",
+      sketch(
+        pool("h1", 1),
+        ...ndH100Sketches().filter(({ name }) => /^(cluster|nodes|vnet|etcd-key|des|vault)$/.test(name)),
+      ),
+      "what an eviction costs the job is not declared",
+    ],
+    ["a stack without a job", ndH100(), "the environment declares no job"],
+    [
+      "a job that cannot be read",
+      ndH100({ environment: { workloads: [UNKNOWN] } }),
+      "the jobs that the environment declares cannot be read",
+    ],
+  ])("is not declared by %s, which says so", (_, graph, undeclared) => {
+    expect(spotOf(graph)).toEqual({ undeclared });
   });
 });
 

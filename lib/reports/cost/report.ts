@@ -3,6 +3,8 @@ import { budgetStatesOf } from "../../analysis/budget.ts";
 import { type CostReport, costOf } from "../../analysis/cost.ts";
 import type { Scenario } from "../../analysis/scenarios/scenario.ts";
 import { scenarioCosts, usualScenarios } from "../../analysis/scenarios/scenarios.ts";
+import { withDeclaredEvictions } from "../../analysis/training/spot.ts";
+import { trainingOf } from "../../analysis/training/training.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { budgetModel } from "../model/answers.ts";
 import { type Immutable, isoDate } from "../model/common.ts";
@@ -62,7 +64,10 @@ export function costDocumentOf({
     unshown: graph.unshown ?? 0,
     cost,
     budgets: budgetStatesOf(graph, cost),
-    scenarios: scenarioCosts(graph, scenarios),
+    scenarios: scenarioCosts(
+      graph,
+      withDeclaredEvictions(scenarios, graph, () => trainingOf(graph, cost)),
+    ),
     changes: changes ?? null,
   };
 }

@@ -17,11 +17,17 @@ const spot = z.strictObject({
   jobNodes: z.int().positive().meta({ description: "Nodes of the job that one eviction stops." }),
   breakEvenEvictionsPer1000NodeDays: decimal.nullable().meta({
     description:
-      "Evictions at which no more than that share is useful; null where the file does not say what an eviction costs.",
+      "Evictions at which no more than that share is useful; null where nothing says what an eviction costs.",
   }),
+  undeclared: z
+    .string()
+    .nullable()
+    .meta({ description: "Why nothing says what an eviction costs; null where something does." }),
   declared: z
     .strictObject({
-      evictionsPer1000NodeDays: decimal.meta({ description: "The rate that the file declares." }),
+      evictionsPer1000NodeDays: decimal.meta({
+        description: "The rate that the scenario, or the job, declares.",
+      }),
       goodput: decimal.meta({ description: "Share of the time that is useful at that rate." }),
       perUsefulGpuHour: decimal.nullable().meta({
         description: "What an hour of a GPU costs that moves training forward; null where nearly none does.",

@@ -79,7 +79,7 @@ function spots(scenarios: readonly ScenarioCost[]): Block[] {
     const even = `${name}: spot nodes pay while more than ${percent(breakEvenGoodput)} of the time is useful; at that, a useful GPU-hour costs ${price(onDemandPerGpuHour)} ${currency}, as on demand`;
     const evictions =
       rate === null
-        ? "What an eviction costs the job is not declared, so no rate of evictions follows"
+        ? `No rate of evictions follows: ${spot.undeclared}`
         : `For a job of ${plural(jobNodes, "node")} that is ${grouped(rate)} evictions of 1,000 nodes in a day`;
     return [paragraph(`${even}. ${evictions}.`), ...declaredRate(spot, currency)];
   });
