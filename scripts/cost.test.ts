@@ -49,7 +49,7 @@ describe("a preview of any project", () => {
     const document = JSON.parse(stdout);
     expect({ status, stderr }).toEqual({
       status: 0,
-      stderr: "1 resource: 1 priced, 0 free, 0 by use, 0 unknown\n",
+      stderr: "1 resource: 1 priced, 0 priced in part, 0 free, 0 by use, 0 unknown\n",
     });
     expect(document.cost).toMatchObject({ monthly: "19.71", atLeast: false });
     const validate = new Ajv2020({ strict: false }).compile(

@@ -2,7 +2,7 @@ import { Decimal } from "decimal.js";
 import { describe, expect, test } from "vitest";
 import { catalogPrices } from "../../catalog/prices.ts";
 import { type Graph, type Properties, UNKNOWN } from "../graph/graph.ts";
-import { costOf } from "./cost.ts";
+import { type CostReport, costOf, type ResourceCounts } from "./cost.ts";
 import { type ResourceSketch, sketch } from "./testing/graphs.ts";
 import { ndH100, ndH100Sketches, pool } from "./testing/nd-h100.ts";
 
@@ -80,7 +80,7 @@ describe("GPU pools", () => {
     expect(linesOf(scaled, "h1")).toMatchObject([{ quantity: "2", hourly: "196.64" }]);
     expect(unpricedOf(scaled, "h1")).toMatchObject([
       {
-        kind: "usage",
+        kind: "unknown input",
         reason: "2 to 8 nodes run, and only the lower bound is sure",
         unitPrice: { price: "98.32", unit: "hour" },
       },
@@ -215,5 +215,54 @@ describe("free and unknown", () => {
     expect(unpricedOf(sketch(policy, firewall("a"), firewall("b")), "policy")).toMatchObject([
       { reason: expect.stringContaining("2 firewalls share it") },
     ]);
+  });
+});
+
+describe("how much is known of a resource", () => {
+  const counts = { total: 2, priced: 0, pricedInPart: 0, free: 1, byUse: 0, unknown: 0 };
+  const bare = { location: "eastus", sku: { tier: "Standard" } };
+
+  /** A cluster, and a subnet, which is free. */
+  const cluster = (inputs: Properties): CostReport =>
+    costOf(
+      sketch(
+        { type: "containerservice:ManagedCluster", name: "cluster", inputs },
+        { type: "network:Subnet", name: "nodes" },
+      ),
+    );
+  const profile = (inputs: Properties): Properties => ({
+    ...bare,
+    agentPoolProfiles: [
+      { name: "a", vmSize: "Standard_D16ds_v5", count: 1, osDiskType: "Ephemeral", ...inputs },
+    ],
+  });
+
+  test.each<[string, Properties, Partial<ResourceCounts>, readonly string[]]>([
+    ["all of it", profile({}), { priced: 1 }, []],
+    ["a pool of it not", profile({ count: UNKNOWN }), { pricedInPart: 1 }, ["pool a: Standard_D16ds_v5"]],
+    [
+      "the disks of a pool not",
+      profile({ osDiskType: "Managed" }),
+      { pricedInPart: 1 },
+      ["pool a: OS disks"],
+    ],
+    [
+      "a pool's lower bound",
+      profile({ enableAutoScaling: true, minCount: 1, maxCount: 2 }),
+      { pricedInPart: 1 },
+      ["pool a: nodes that the autoscaler adds"],
+    ],
+    ["nothing of it", { ...profile({}), location: UNKNOWN }, { unknown: 1 }, []],
+  ])("%s", (_, inputs, some, missing) => {
+    const { resources, pricedInPart } = cluster(inputs);
+    expect(resources).toEqual({ ...counts, ...some });
+    expect(pricedInPart.flatMap((part) => part.missing)).toEqual(missing);
+  });
+
+  test("what is paid by use does not make it priced in part", () => {
+    const { resources, pricedInPart, unpriced } = costOf(
+      sketch({ type: "network:PrivateEndpoint", name: "endpoint", inputs: { location: "eastus" } }),
+    );
+    expect([resources.priced, pricedInPart, unpriced.length]).toEqual([1, [], 1]);
   });
 });

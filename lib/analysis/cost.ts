@@ -28,11 +28,20 @@ export interface ResourceCounts {
   readonly total: number;
   /** All that is paid for by time has a price. */
   readonly priced: number;
+  /** Of what is paid for by time, some has a price and some has none. */
+  readonly pricedInPart: number;
   readonly free: number;
   /** Nothing is paid for but use, which no resource declares. */
   readonly byUse: number;
-  /** Something is paid for, or may be, and has no price. */
+  /** Something is paid for by time, or may be, and nothing of it has a price. */
   readonly unknown: number;
+}
+
+/** A resource that is priced in part. */
+export interface PartlyPriced {
+  readonly urn: string;
+  /** Items that are paid for by time, or may be, and have no amount. */
+  readonly missing: readonly string[];
 }
 
 /** What a graph costs. */
@@ -45,6 +54,7 @@ export interface CostReport {
   /** Whether the bill will be higher, because something is unpriced or not shown. */
   readonly atLeast: boolean;
   readonly resources: ResourceCounts;
+  readonly pricedInPart: readonly PartlyPriced[];
   /** In the order of {@link costGroups}, as lines and unpriced items; only groups that have a line. */
   readonly groups: readonly GroupCost[];
   readonly lines: readonly CostLine[];
@@ -66,17 +76,21 @@ export function costOf(
   const lines: CostLine[] = [];
   const unpriced: UnpricedItem[] = [];
   const free = new Map<string, FreeType>();
-  const counts = { total: 0, priced: 0, free: 0, byUse: 0, unknown: 0 };
+  const pricedInPart: PartlyPriced[] = [];
+  const counts = { total: 0, priced: 0, pricedInPart: 0, free: 0, byUse: 0, unknown: 0 };
   const priced = nativeGraphOf(graph);
   for (const [index, resource] of graph.resources.entries()) {
     if (!resource.custom || resource.type.startsWith("pulumi:")) continue;
     const answer = priceOne(priced.resources[index] ?? resource, priced, prices, assume);
     counts.total += 1;
-    counts[standingOf(answer)] += 1;
+    const standing = standingOf(answer);
+    counts[standing] += 1;
     if ("kind" in answer) countFree(free, resource, answer);
     else {
       lines.push(...answer.lines);
       unpriced.push(...answer.unpriced);
+      if (standing === "pricedInPart")
+        pricedInPart.push({ urn: resource.urn, missing: missingOf(answer).map(({ item }) => item) });
     }
   }
   return {
@@ -84,6 +98,7 @@ export function costOf(
     ...sumOf(lines),
     atLeast: unpriced.length > 0 || graph.unshown !== undefined,
     resources: counts,
+    pricedInPart,
     groups: groupCosts(lines),
     lines: lines.toSorted(byGroup),
     unpriced: unpriced.toSorted(byGroup),
@@ -93,8 +108,13 @@ export function costOf(
 
 function standingOf(answer: Priced | Free): Exclude<keyof ResourceCounts, "total"> {
   if ("kind" in answer) return "free";
-  if (answer.unpriced.some(({ kind }) => kind !== "usage")) return "unknown";
-  return answer.lines.length > 0 ? "priced" : "byUse";
+  if (answer.lines.length === 0) return missingOf(answer).length > 0 ? "unknown" : "byUse";
+  return missingOf(answer).length > 0 ? "pricedInPart" : "priced";
+}
+
+/** What has no amount, except for what is paid for by use: no resource declares that. */
+function missingOf({ unpriced }: Priced): readonly UnpricedItem[] {
+  return unpriced.filter(({ kind }) => kind !== "usage");
 }
 
 const positions = new Map<CostGroup | null, number>(costGroups.map((group, index) => [group, index]));

@@ -71,7 +71,9 @@ function entriesOf(cost: Cost, { urn }: Resource, prices: PriceBook): (CostLine 
 
 function whyNot(cost: Cost, price: Price | undefined): Pick<UnpricedItem, "kind" | "reason"> {
   if (cost.kind === "gap") return { kind: "unknown input", reason: cost.reason };
-  if (cost.kind === "usage") return { kind: "usage", reason: cost.reason };
+  // What an autoscaler adds is paid for by time, as the rest of the pool is.
+  if (cost.kind === "usage")
+    return { kind: cost.adds === undefined ? "usage" : "unknown input", reason: cost.reason };
   const { region, priceItem } = cost;
   if (region === undefined) return { kind: "unknown input", reason: "its region is not known" };
   if (price === undefined) {

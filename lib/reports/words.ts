@@ -45,6 +45,11 @@ export function known(value: string | number | Unknown): string {
   return typeof value === "number" ? grouped(value) : value;
 }
 
+/** The logical name in a URN; what is no URN, as it stands. */
+export function nameOfUrn(urn: string): string {
+  return urn.split("::").slice(3).join("::") || urn;
+}
+
 /** `1 node`, `2 nodes`. */
 export function plural(count: number, one: string, many: string = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;

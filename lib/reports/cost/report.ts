@@ -82,8 +82,8 @@ export function costJson(document: CostDocument): string {
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-/** One sentence that every format carries: `12 resources: 7 priced, 2 free, 1 by use, 2 unknown`. */
+/** One sentence that every format carries: `13 resources: 7 priced, 1 priced in part, 2 free, 1 by use, 2 unknown`. */
 export function costSummaryOf({ cost: { resources } }: CostDocument): string {
-  const { total, priced, free, byUse, unknown } = resources;
-  return `${plural(total, "resource")}: ${grouped(priced)} priced, ${grouped(free)} free, ${grouped(byUse)} by use, ${grouped(unknown)} unknown`;
+  const { total, priced, pricedInPart, free, byUse, unknown } = resources;
+  return `${plural(total, "resource")}: ${grouped(priced)} priced, ${grouped(pricedInPart)} priced in part, ${grouped(free)} free, ${grouped(byUse)} by use, ${grouped(unknown)} unknown`;
 }

@@ -17,8 +17,8 @@ export function costSections(document: CostDocument): Section[] {
 
 /** What it costs, how much of it is known, and what is not. */
 export function pricedSections(document: CostDocument): Section[] {
-  const { unknown } = document.cost.resources;
-  const summary = paragraph(`${costSummaryOf(document)}.`, unknown > 0 ? "caution" : "good");
+  const { unknown, pricedInPart } = document.cost.resources;
+  const summary = paragraph(`${costSummaryOf(document)}.`, unknown + pricedInPart > 0 ? "caution" : "good");
   const [first, ...others] = costSection(document);
   if (first === undefined) return [];
   return [{ ...first, blocks: [summary, ...unshownNote(document), ...first.blocks] }, ...others];

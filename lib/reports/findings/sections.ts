@@ -1,4 +1,5 @@
 import { type Block, type Cell, paragraph, type Section, type Tone, table } from "../section.ts";
+import { nameOfUrn } from "../words.ts";
 import { countsByFamily } from "./counts.ts";
 import {
   type FindingsReport,
@@ -65,7 +66,7 @@ function listSection(
     .map((finding): Cell[] => [
       { text: `${finding.rule} ${names.get(finding.rule) ?? ""}`.trimEnd(), tone },
       finding.severity,
-      nameOf(finding.urn),
+      nameOfUrn(finding.urn),
       placed(finding),
     ]);
   const hidden = findings.length - rows.length;
@@ -98,9 +99,4 @@ function remediationSection(failed: readonly ReportedFinding[], rules: readonly 
     ),
   ];
   return [{ title: "Remedies", blocks }];
-}
-
-/** The logical name in a URN. */
-function nameOf(urn: string): string {
-  return urn.split("::").slice(3).join("::") || urn;
 }

@@ -89,11 +89,27 @@ export const costModel = z.strictObject({
     .strictObject({
       total: count.meta({ description: "Resources that a cloud makes." }),
       priced: count.meta({ description: "All that is paid for by time has a price." }),
+      pricedInPart: count.meta({
+        description: "Of what is paid for by time, some has a price and some has none.",
+      }),
       free: count.meta({ description: "They cost nothing by themselves." }),
       byUse: count.meta({ description: "Nothing is paid for but use, which no resource declares." }),
-      unknown: count.meta({ description: "Something is paid for, or may be, and has no price." }),
+      unknown: count.meta({
+        description: "Something is paid for by time, or may be, and nothing of it has a price.",
+      }),
     })
     .meta({ description: "How much is known of the resources; each counts once." }),
+  pricedInPart: z
+    .array(
+      z.strictObject({
+        urn,
+        missing: z
+          .array(z.string())
+          .min(1)
+          .meta({ description: "Items of it, paid for by time or perhaps so, that have no amount." }),
+      }),
+    )
+    .meta({ description: "The resources that are priced in part, and what of them is not." }),
   groups: z.array(z.strictObject({ group, hourly, monthly })).meta({ description: "Sums by group." }),
   lines: z
     .array(line)

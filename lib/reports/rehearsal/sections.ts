@@ -1,6 +1,6 @@
 import type { ComponentTimeline, Failure, Rehearsal, Step } from "../../analysis/rehearsal/rehearsal.ts";
 import { type Block, type Cell, paragraph, type Section, table } from "../section.ts";
-import { grouped, plural } from "../words.ts";
+import { grouped, nameOfUrn, plural } from "../words.ts";
 import { leftSections } from "./left.ts";
 import { changes, duration, marksText, outcome, overCriticalPath, SIMULATED, took } from "./words.ts";
 
@@ -86,10 +86,6 @@ function boundNotes(steps: readonly Step[]): Block[] {
       ),
     ];
   });
-}
-
-function nameOfUrn(urn: string): string {
-  return urn.split("::").slice(3).join("::");
 }
 
 /** Operations shorter than this stand in their component's line only. */

@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
-import { ndH100 } from "../../analysis/testing/nd-h100.ts";
-import type { Properties } from "../../graph/graph.ts";
+import { describe, expect, test } from "vitest";
+import { sketch } from "../../analysis/testing/graphs.ts";
+import { ndH100, ndH100Sketches, pool } from "../../analysis/testing/nd-h100.ts";
+import { type Graph, type Properties, UNKNOWN } from "../../graph/graph.ts";
 import { documentOf } from "../document.ts";
 import { terminalText } from "../terminal.ts";
 import { costSection } from "./cost.ts";
@@ -22,4 +23,28 @@ test("a budget whose tag nothing carries is said to watch nothing; one that watc
   const text = terminalText("title", costSection(document), { width: 120 });
   expect(text).toContain("Budget typo watches nothing: nothing that costs carries tag team=reserch.");
   expect(text).not.toContain("Budget whole watches nothing");
+});
+
+describe("what of a resource is not priced", () => {
+  const text = (graph: Graph): string =>
+    terminalText("title", costSection(documentOf({ graph, findings: [], asOf: "2026-11-30" })), {
+      width: 300,
+    });
+
+  test("is named with the resource", () => {
+    expect(
+      text(ndH100({ h1: { osDiskType: "Managed" }, h2: { osDiskSizeGB: UNKNOWN, osDiskType: "Managed" } })),
+    ).toContain("Priced in part: h2 without pool h2: OS disks.");
+  });
+
+  test("is not named of more resources than anybody reads", () => {
+    const pools = Array.from({ length: 12 }, (_, index) => pool(`p${index}`, 1, { osDiskType: null }));
+    expect(text(sketch(...ndH100Sketches(), ...pools))).toContain(
+      "; and 2 resources more: see the JSON report.",
+    );
+  });
+
+  test("is said of none where all is priced", () => {
+    expect(text(ndH100())).not.toContain("Priced in part");
+  });
 });

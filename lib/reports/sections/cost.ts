@@ -2,7 +2,7 @@ import { Decimal } from "decimal.js";
 import { costGroups } from "../../analysis/pricing/pricing.ts";
 import type { Document } from "../document.ts";
 import { type Block, type Cell, type Column, paragraph, type Section, type Tone, table } from "../section.ts";
-import { grouped, hourlyMoney, money, plural, price } from "../words.ts";
+import { grouped, hourlyMoney, money, nameOfUrn, plural, price } from "../words.ts";
 
 type Cost = NonNullable<Document["cost"]>;
 type Line = Cost["lines"][number];
@@ -16,7 +16,13 @@ export function costSection({ cost, budgets }: Pick<Document, "cost" | "budgets"
   return [
     {
       title: "Cost",
-      blocks: [totals(cost), ...budgetTable(budgets), ...lines(cost, sources), ...sourceList(sources)],
+      blocks: [
+        totals(cost),
+        ...missingParts(cost),
+        ...budgetTable(budgets),
+        ...lines(cost, sources),
+        ...sourceList(sources),
+      ],
     },
     ...unpricedSection(cost, sources),
     ...freeSection(cost),
@@ -48,6 +54,20 @@ function totals({ currency, groups, unpriced, hourly, monthly, atLeast }: Cost):
   ];
   return table(columns, [...rows, total]);
 }
+
+/** What has no amount of the resources that are priced in part. */
+function missingParts({ pricedInPart }: Cost): Block[] {
+  if (pricedInPart.length === 0) return [];
+  const shown = pricedInPart
+    .slice(0, MOST_PARTS)
+    .map(({ urn, missing }) => `${nameOfUrn(urn)} without ${missing.join(" and ")}`);
+  const rest = pricedInPart.length - shown.length;
+  const more = rest > 0 ? `; and ${plural(rest, "resource")} more: see the JSON report` : "";
+  return [paragraph(`Priced in part: ${shown.join("; ")}${more}.`, "caution")];
+}
+
+/** Nobody reads further in one sentence. */
+const MOST_PARTS = 10;
 
 const NOT_KNOWN: Cell = { text: "unknown", tone: "caution" };
 

@@ -140,7 +140,7 @@ test("what is free keeps its own type, and what has no counterpart is unknown", 
   const { free, unpriced, resources } = costOf(sketch(network, cosmos));
   expect(free.map(({ type }) => type)).toEqual(["azure:network/virtualNetwork:VirtualNetwork"]);
   expect(unpriced).toMatchObject([{ kind: "unknown type", item: "azure:cosmosdb/account:Account" }]);
-  expect(resources).toEqual({ total: 2, priced: 0, free: 1, byUse: 0, unknown: 1 });
+  expect(resources).toEqual({ total: 2, priced: 0, pricedInPart: 0, free: 1, byUse: 0, unknown: 1 });
 });
 
 test("a graph without classic types is not touched", () => {
