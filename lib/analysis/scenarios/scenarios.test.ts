@@ -160,6 +160,12 @@ describe("a schedule", () => {
   });
 });
 
+/** The catalogue's prices, of which one has none on spot. */
+const withoutSpotOf =
+  (missing: string): typeof catalogPrices.priceOf =>
+  (item, region, term) =>
+    item === missing && term === "spot" ? undefined : catalogPrices.priceOf(item, region, term);
+
 describe("spot nodes", () => {
   const compute = [{ match: "GPU compute", term: "spot" }] as const;
   const spot = { checkpointWriteSeconds: 60, restartSeconds: 600 };
@@ -189,6 +195,39 @@ describe("spot nodes", () => {
   ])("with %d evictions of 1,000 nodes in a day are cheaper: %s", (evictionsPer1000NodeDays, cheaper) => {
     const answer = costIn(ndH100(), { compute, spot: { ...spot, evictionsPer1000NodeDays } }).spot;
     expect(answer?.declared?.cheaper).toBe(cheaper);
+  });
+
+  test("are compared where the same has no price on both sides, as a bound", () => {
+    const answer = costIn(ndH100(), { compute, spot: { ...spot, evictionsPer1000NodeDays: 20 } }).spot;
+    const [onSpot, onDemand] = [costIn(ndH100(), { compute }), costIn(ndH100())];
+    expect(answer?.atLeast).toBe(true);
+    // With so much more on both sides, a useful hour costs the same.
+    const more = new Decimal(answer?.declared?.cheaperBelow ?? 0);
+    const useful = more.plus(onSpot.monthly).div(answer?.declared?.goodput ?? 1);
+    expect(useful.div(more.plus(onDemand.monthly)).toNumber()).toBeCloseTo(1, 3);
+  });
+
+  test("are not compared where one side lacks a price that the other has", () => {
+    const lacking = { ...catalogPrices, priceOf: withoutSpotOf("vm/Standard_D16ds_v5") };
+    const all = [{ match: "*", term: "spot" }] as const;
+    expect(costIn(ndH100(), { prices: lacking, compute: all })).toMatchObject({
+      spot: null,
+      perGpuHour: expect.any(String),
+    });
+  });
+
+  test("without anything unpriced are compared as they stand", () => {
+    const graph = sketch(
+      {
+        type: "containerservice:ManagedCluster",
+        name: "cluster",
+        inputs: { location: "eastus", sku: { tier: "Standard" } },
+      },
+      { type: "network:Subnet", name: "nodes" },
+      pool("h1", 1),
+    );
+    const answer = costIn(graph, { compute, spot: { ...spot, evictionsPer1000NodeDays: 20 } }).spot;
+    expect(answer).toMatchObject({ atLeast: false, declared: { cheaper: true, cheaperBelow: null } });
   });
 
   test("without a price say nothing of it", () => {

@@ -18,8 +18,8 @@ export interface ScenarioGroup {
   readonly group: CostGroup;
   /** For 730 hours; unknown where nothing of the group has a price. */
   readonly monthly: string | Unknown;
-  /** Whether it will be more, because something of it has no price. */
-  readonly atLeast: boolean;
+  /** Costs of the group that have no amount: while there are any, it will be more. */
+  readonly unpriced: number;
 }
 
 /** What a graph costs in one scenario. Amounts are decimal text in `currency`. */
@@ -29,10 +29,12 @@ export interface ScenarioCost {
   readonly currency: string;
   /** Average hour of a month. */
   readonly hourly: string;
-  /** For 730 hours. */
+  /** For 730 hours: of what has a price. */
   readonly monthly: string;
-  /** Whether the bill will be higher, because something has no price. */
+  /** Whether the bill will be higher, because something has no price. Then it is no total, and smaller than none. */
   readonly atLeast: boolean;
+  /** Costs that have no amount. */
+  readonly unpriced: number;
   /**
    * All of the known cost for each hour in which a GPU runs, four digits after the point. Null where no GPU runs;
    * unknown where a GPU node has no price.
@@ -40,7 +42,7 @@ export interface ScenarioCost {
   readonly perGpuHour: string | Unknown | null;
   /** In the order of cost groups; those of which the graph has something. */
   readonly groups: readonly ScenarioGroup[];
-  /** What must be true for its spot nodes to be cheaper; null without any, or where a GPU node has no price. */
+  /** What must be true for its spot nodes to be cheaper; null without any, or where a node has no price. */
   readonly spot: SpotAnswer | null;
   /** What a reader must know of it. */
   readonly notes: readonly string[];
@@ -77,6 +79,7 @@ function scenarioCost(graph: Graph, scenario: Scenario): ScenarioCost {
     hourly,
     monthly,
     atLeast,
+    unpriced: report.unpriced.length,
     perGpuHour: perGpuHour(report, gpus),
     groups: costGroups.flatMap((group) => groupOf(report, group)),
     spot: spotOf(graph, scenario, report, gpus),
@@ -132,9 +135,9 @@ function perGpuHour(report: CostReport, { hours }: Gpus): ScenarioCost["perGpuHo
 
 function groupOf({ groups, unpriced }: CostReport, group: CostGroup): ScenarioGroup[] {
   const sum = groups.find((one) => one.group === group);
-  const atLeast = unpriced.some((item) => item.group === group);
-  if (sum === undefined && !atLeast) return [];
-  return [{ group, monthly: sum?.monthly ?? UNKNOWN, atLeast }];
+  const open = unpriced.filter((item) => item.group === group).length;
+  if (sum === undefined && open === 0) return [];
+  return [{ group, monthly: sum?.monthly ?? UNKNOWN, unpriced: open }];
 }
 
 /** Compares a scenario that has spot nodes with the same one on demand. */
@@ -147,14 +150,23 @@ function spotOf(graph: Graph, scenario: Scenario, report: CostReport, gpus: Gpus
   const onDemand = costOf(graph, scenario.prices, (cost, resource) =>
     withoutSpot(assume(scenario, cost, resource)),
   );
-  if (lacksGpuPrice(report) || lacksGpuPrice(onDemand)) return null;
+  if (lacksGpuPrice(report) || !lackTheSame(report, onDemand)) return null;
   return spotAnswer({
     spot: report.monthly,
     onDemand: onDemand.monthly,
+    atLeast: report.atLeast,
     gpuHours: gpus.hours,
     gpuNodes: gpus.nodes,
     assumptions: scenario.spot ?? { undeclared: "the scenario does not say what an eviction costs" },
   });
+}
+
+/** Whether the same has no amount on both sides: else one sum leaves out what is in the other, and they say nothing of each other. */
+function lackTheSame(a: CostReport, b: CostReport): boolean {
+  const [left, right] = [a, b].map(({ unpriced }) =>
+    unpriced.map(({ urn, item }) => `${urn} ${item}`).join("\n"),
+  );
+  return left === right;
 }
 
 function withoutSpot(cost: Cost): Cost {

@@ -8,6 +8,11 @@ import type { SpotAssumptions, UndeclaredEvictions } from "./scenario.ts";
 
 /** What must be true for spot nodes to be cheaper than the same nodes on demand. */
 export interface SpotAnswer {
+  /**
+   * Whether something that costs the same either way has no price: then the hours of a GPU cost more than stands here,
+   * more of the time must be useful, and fewer evictions are borne.
+   */
+  readonly atLeast: boolean;
   /** What an hour of a GPU costs on demand, all else as in the scenario: at the break-even, a useful hour on spot costs it. */
   readonly onDemandPerGpuHour: string;
   /** Share of the time that must be useful: cost with spot / cost on demand. */
@@ -29,7 +34,10 @@ export interface SpotOutcome {
   readonly goodput: string;
   /** What an hour of a GPU costs that moves training forward; null where nearly none does. */
   readonly perUsefulGpuHour: string | null;
+  /** Reckoned of what has a price. */
   readonly cheaper: boolean;
+  /** What the rest may cost in a month for it to stay cheaper; null where it is not cheaper, or nothing more can change that. */
+  readonly cheaperBelow: string | null;
 }
 
 /** What {@link spotAnswer} compares. */
@@ -37,6 +45,8 @@ export interface SpotComparison {
   /** Cost of a month with spot nodes, and of the same on demand. */
   readonly spot: string;
   readonly onDemand: string;
+  /** Whether something that costs the same in both is in neither. */
+  readonly atLeast: boolean;
   /** Hours for which GPUs run in a month; more than 0. */
   readonly gpuHours: Decimal;
   readonly gpuNodes: number;
@@ -48,9 +58,11 @@ export interface SpotComparison {
  * Compares spot nodes with the same nodes on demand by what an hour of useful training costs. Failures of nodes are left
  * out: they strike both. The rate of evictions is declared, because no source gives one.
  */
-export function spotAnswer({ spot, onDemand, gpuHours, gpuNodes, assumptions }: SpotComparison): SpotAnswer {
+export function spotAnswer(comparison: SpotComparison): SpotAnswer {
+  const { spot, onDemand, atLeast, gpuHours, gpuNodes, assumptions } = comparison;
   const breakEven = new Decimal(spot).div(onDemand);
   const shares = {
+    atLeast,
     onDemandPerGpuHour: new Decimal(onDemand).div(gpuHours).toFixed(4),
     breakEvenGoodput: breakEven.toFixed(4),
   };
@@ -72,19 +84,26 @@ export function spotAnswer({ spot, onDemand, gpuHours, gpuNodes, assumptions }: 
     breakEvenEvictionsPer1000NodeDays: threeDigits(breakEvenEvictions(breakEven.toNumber(), job)),
     undeclared: null,
     declared:
-      evictionsPer1000NodeDays === undefined
-        ? null
-        : outcome(evictionsPer1000NodeDays, job, new Decimal(spot).div(gpuHours), breakEven),
+      evictionsPer1000NodeDays === undefined ? null : outcome(evictionsPer1000NodeDays, job, comparison),
   };
 }
 
-function outcome(rate: number, job: EvictedJob, perGpuHour: Decimal, breakEven: Decimal): SpotOutcome {
+function outcome(
+  rate: number,
+  job: EvictedJob,
+  { spot, onDemand, atLeast, gpuHours }: SpotComparison,
+): SpotOutcome {
   const goodput = goodputWithEvictions(rate, job);
+  // With more cost u on both sides it is cheaper while (spot + u) / goodput < on demand + u.
+  const lead = new Decimal(onDemand).times(goodput).minus(spot);
+  const cheaper = lead.gt(0);
   return {
     evictionsPer1000NodeDays: new Decimal(rate).toFixed(),
     goodput: goodput.toFixed(4),
-    perUsefulGpuHour: goodput < LEAST_GOODPUT ? null : perGpuHour.div(goodput).toFixed(4),
-    cheaper: breakEven.lessThan(goodput),
+    perUsefulGpuHour:
+      goodput < LEAST_GOODPUT ? null : new Decimal(spot).div(gpuHours).div(goodput).toFixed(4),
+    cheaper,
+    cheaperBelow: cheaper && atLeast && goodput < 1 ? lead.div(1 - goodput).toFixed(2) : null,
   };
 }
 

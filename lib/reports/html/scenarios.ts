@@ -3,7 +3,7 @@ import type { Element } from "hast";
 import { h } from "hastscript";
 import type { Document } from "../document.ts";
 import { type Bar, barChart } from "../page/bar-chart.ts";
-import { money } from "../words.ts";
+import { grouped, money } from "../words.ts";
 
 type Scenario = NonNullable<Document["scenarios"]>[number];
 
@@ -13,16 +13,21 @@ export function scenarioFigures({ scenarios }: Pick<Document, "scenarios">): Ele
   return [...currencies].map(([currency, own]) => {
     const most = Decimal.max(0, ...own.map(({ monthly }) => monthly));
     return h("figure", [
-      h("figcaption", `${currency} a month of 730 hours; a dashed bar has no known price for its GPU nodes`),
+      h(
+        "figcaption",
+        `${currency} a month of 730 hours; a dashed bar lacks the price of GPU nodes, and is of unknown length`,
+      ),
       barChart(own.map((scenario) => barOf(scenario, most))),
     ]);
   });
 }
 
-/** Without a price for the GPU nodes the sum says nothing of the whole. */
-function barOf({ name, monthly, atLeast, perGpuHour }: Scenario, most: Decimal): Bar {
+/** Without a price for the GPU nodes the sum says nothing of the whole, and no length compares it with the others. */
+function barOf({ name, monthly, atLeast, unpriced, perGpuHour }: Scenario, most: Decimal): Bar {
+  const open = unpriced === 0 ? "" : ` + ${grouped(unpriced)} not priced`;
+  const figure = `${atLeast ? "at least " : ""}${money(monthly)}${open}`;
   if (typeof perGpuHour === "object" && perGpuHour !== null)
-    return { label: name, figure: "unknown", segments: "unknown" };
+    return { label: name, figure, segments: "unknown" };
   const share = most.isZero() ? 0 : new Decimal(monthly).div(most).toNumber();
-  return { label: name, figure: `${atLeast ? "at least " : ""}${money(monthly)}`, segments: [{ share }] };
+  return { label: name, figure, segments: [{ share }] };
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { costOf } from "../../analysis/cost.ts";
 import { scenarioCosts, usualScenarios } from "../../analysis/scenarios/scenarios.ts";
 import { sketch } from "../../analysis/testing/graphs.ts";
-import { ndH100 } from "../../analysis/testing/nd-h100.ts";
+import { ndH100, pool } from "../../analysis/testing/nd-h100.ts";
+import { UNKNOWN } from "../../graph/graph.ts";
 import { terminalText } from "../terminal.ts";
 import { scenarioSection } from "./scenarios.ts";
 
@@ -11,12 +13,48 @@ const textOf = (scenarios: Parameters<typeof scenarioSection>[0]["scenarios"]): 
 describe("scenarios side by side", () => {
   const text = textOf(scenarioCosts(ndH100(), usualScenarios()));
 
-  test("each with its sum, and none without a price for its GPU nodes", () => {
-    expect(text).toMatch(/^on demand +18,37\d,\d{3}\.\d\d +USD, at least +12\.29\d+ +18,374,041\.60/m);
-    expect(text).toMatch(/^reserved for 1 year +unknown +USD +unknown +unknown/m);
+  test("each with its lower bound, and how many costs are not in it", () => {
+    const open = costOf(ndH100()).unpriced.length;
+    expect(text).toMatch(
+      new RegExp(
+        `^on demand +at least 18,37\\d,\\d{3}\\.\\d\\d USD +12\\.29\\d+ +18,374,041\\.60 .* ${open}$`,
+        "m",
+      ),
+    );
+    expect(text).toMatch(
+      new RegExp(
+        `^reserved for 1 year +at least [23],\\d{3}\\.\\d\\d USD +unknown +unknown .* ${open + 3}$`,
+        "m",
+      ),
+    );
+  });
+
+  test("and which cannot be compared, because they leave out GPU nodes", () => {
     expect(text).toContain(
       "Not all GPU nodes have a known price for: reserved for 1 year, reserved for 3 years",
     );
+    expect(text).toContain("cannot be compared with the others");
+  });
+
+  test("a pool without a price makes its scenario a lower bound, and no more", () => {
+    const [line] = textOf(scenarioCosts(ndH100({ h1: { count: UNKNOWN } }), usualScenarios()))
+      .split("\n")
+      .filter((row) => row.startsWith("on demand"));
+    expect(line).toMatch(/at least 12,\d{3},\d{3}\.\d\d USD +unknown +at least 12,201,512\.00 /);
+  });
+
+  test("a total that is one says nothing of a bound", () => {
+    const graph = sketch(
+      {
+        type: "containerservice:ManagedCluster",
+        name: "cluster",
+        inputs: { location: "eastus", sku: { tier: "Standard" } },
+      },
+      { type: "network:Subnet", name: "nodes" },
+      pool("h1", 1),
+    );
+    const costs = scenarioCosts(graph, usualScenarios().slice(0, 2));
+    expect(textOf(costs)).not.toMatch(/at least|at most|not priced is|not priced costs/);
   });
 
   test("with what spot nodes must do, and that nobody knows how often they are taken away", () => {

@@ -23,7 +23,8 @@ export function scenarioSection({
 /** Of a stack without GPUs the usual scenarios say the same, which is nothing. */
 function areAlike(scenarios: readonly ScenarioCost[]): boolean {
   return scenarios.every(
-    ({ monthly, perGpuHour }) => perGpuHour === null && monthly === scenarios[0]?.monthly,
+    ({ monthly, unpriced: open, perGpuHour }) =>
+      perGpuHour === null && monthly === scenarios[0]?.monthly && open === scenarios[0].unpriced,
   );
 }
 
@@ -33,66 +34,79 @@ function comparison(scenarios: readonly ScenarioCost[]): Block {
   const columns = [
     { head: "scenario", flexible: true },
     { head: "a month (730 h)", align: "right" },
-    { head: "currency" },
     { head: "a GPU-hour", align: "right" },
-    { head: "GPU compute a month", align: "right" },
-    { head: "all else a month", align: "right" },
+    { head: "GPU compute", align: "right" },
+    { head: "all else", align: "right" },
+    { head: "not priced", align: "right" },
   ] as const;
   return table(columns, scenarios.map(rowOf));
 }
 
-/** Without a price for the GPU nodes the sum says nothing of the whole, and is not shown as if it did. */
-function rowOf({ name, monthly, atLeast, perGpuHour, currency, groups }: ScenarioCost): Cell[] {
-  const gpus = groups.find(({ group }) => group === "GPU compute");
-  const gpuCost = gpus === undefined ? "0" : gpus.monthly;
-  if (typeof gpuCost !== "string" || isUnknownAmount(perGpuHour)) {
-    return [name, NOT_KNOWN, currency, NOT_KNOWN, NOT_KNOWN, allElse(monthly, gpuCost)];
-  }
+function rowOf({ name, currency, unpriced: open, perGpuHour, ...cost }: ScenarioCost): Cell[] {
+  const gpus = cost.groups.find(({ group }) => group === "GPU compute");
+  const known = typeof gpus?.monthly === "string" ? gpus.monthly : "0";
+  const rest = new Decimal(cost.monthly).minus(known).toFixed();
   return [
     name,
-    money(monthly),
-    atLeast ? `${currency}, at least` : currency,
-    perGpuHour === null ? "-" : price(perGpuHour),
-    gpus === undefined ? "-" : money(gpuCost),
-    allElse(monthly, gpuCost),
+    `${bounded(cost.monthly, cost.atLeast)} ${currency}`,
+    perGpuHour === null ? "-" : isUnknownAmount(perGpuHour) ? NOT_KNOWN : price(perGpuHour),
+    gpus === undefined ? "-" : isUnknownAmount(gpus.monthly) ? NOT_KNOWN : bounded(known, gpus.unpriced > 0),
+    money(rest),
+    open === 0 ? "" : grouped(open),
   ];
+}
+
+function bounded(amount: string, atLeast: boolean): string {
+  return `${atLeast ? "at least " : ""}${money(amount)}`;
 }
 
 function isUnknownAmount(value: ScenarioCost["perGpuHour"]): value is Unknown {
   return typeof value === "object" && value !== null;
 }
 
-function allElse(monthly: string, gpuCost: string | Unknown): string {
-  return money(new Decimal(monthly).minus(typeof gpuCost === "string" ? gpuCost : 0).toFixed());
-}
-
 function unpriced(scenarios: readonly ScenarioCost[]): Block[] {
+  const open = scenarios.some(({ atLeast }) => atLeast);
   const names = scenarios.filter(({ perGpuHour }) => isUnknownAmount(perGpuHour)).map(({ name }) => name);
-  if (names.length === 0) return [];
-  return [paragraph(`Not all GPU nodes have a known price for: ${names.join(", ")}.`, "caution")];
+  return [
+    ...(open ? [paragraph("What is not priced is in no sum, and comes on top.", "quiet")] : []),
+    ...(names.length > 0
+      ? [
+          paragraph(
+            `Not all GPU nodes have a known price for: ${names.join(", ")}. Their sums leave these nodes out, and cannot be compared with the others.`,
+            "caution",
+          ),
+        ]
+      : []),
+  ];
 }
 
 function spots(scenarios: readonly ScenarioCost[]): Block[] {
   return scenarios.flatMap(({ name, spot, currency }) => {
     if (spot === null) return [];
-    const { onDemandPerGpuHour, breakEvenGoodput, breakEvenEvictionsPer1000NodeDays: rate, jobNodes } = spot;
-    const even = `${name}: spot nodes pay while more than ${percent(breakEvenGoodput)} of the time is useful; at that, a useful GPU-hour costs ${price(onDemandPerGpuHour)} ${currency}, as on demand`;
+    const { atLeast, onDemandPerGpuHour, breakEvenEvictionsPer1000NodeDays: rate, jobNodes } = spot;
+    const [least, most] = atLeast ? ["at least ", "at most "] : ["", ""];
+    const even = `${name}: spot nodes pay while more than ${percent(spot.breakEvenGoodput)} of the time is useful; at that, a useful GPU-hour costs ${least}${price(onDemandPerGpuHour)} ${currency}, as on demand`;
     const evictions =
       rate === null
         ? `No rate of evictions follows: ${spot.undeclared}`
-        : `For a job of ${plural(jobNodes, "node")} that is ${grouped(rate)} evictions of 1,000 nodes in a day`;
-    return [paragraph(`${even}. ${evictions}.`), ...declaredRate(spot, currency)];
+        : `For a job of ${plural(jobNodes, "node")} that is ${most}${grouped(rate)} evictions of 1,000 nodes in a day`;
+    const rest = atLeast ? " What is not priced costs the same either way, and lifts that share." : "";
+    return [paragraph(`${even}. ${evictions}.${rest}`), ...declaredRate(spot, currency)];
   });
 }
 
-function declaredRate({ declared }: SpotAnswer, currency: string): Block[] {
+function declaredRate({ declared, atLeast }: SpotAnswer, currency: string): Block[] {
   if (declared === null) return [];
-  const { evictionsPer1000NodeDays: rate, goodput, perUsefulGpuHour, cheaper } = declared;
+  const { evictionsPer1000NodeDays: rate, goodput, perUsefulGpuHour, cheaper, cheaperBelow } = declared;
   const cost =
     perUsefulGpuHour === null
       ? "nearly nothing gets done"
-      : `a useful GPU-hour costs ${price(perUsefulGpuHour)} ${currency}`;
-  const text = `At the declared ${grouped(rate)} evictions of 1,000 nodes in a day ${percent(goodput)} of the time is useful, and ${cost}: ${cheaper ? "cheaper than" : "no cheaper than"} on demand.`;
+      : `a useful GPU-hour costs ${atLeast ? "at least " : ""}${price(perUsefulGpuHour)} ${currency}`;
+  const rest =
+    cheaperBelow === null
+      ? ""
+      : `, while what is not priced costs less than ${money(cheaperBelow)} ${currency} a month`;
+  const text = `At the declared ${grouped(rate)} evictions of 1,000 nodes in a day ${percent(goodput)} of the time is useful, and ${cost}: ${cheaper ? "cheaper than" : "no cheaper than"} on demand${rest}.`;
   return [paragraph(text, cheaper ? "good" : "bad")];
 }
 
