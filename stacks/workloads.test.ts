@@ -27,18 +27,19 @@ test("nothing is trained, and no hall has a cap, by default", () => {
   expect(environment).not.toHaveProperty("hall");
 });
 
-test("what is not said of a workload is not filled in, but for the plain parts of a layout", () => {
+test("what is not said of a workload is not filled in, but for half precision and the plain parts of a layout", () => {
   const layout = { tensorParallel: 8, pipelineParallel: 4 };
   const { workloads } = checkEnvironment({
     ...valid,
     workloads: [gpt3, { ...unnamed, name: "own", shape, layout }],
   });
   expect(workloads).toEqual([
-    gpt3,
+    { ...gpt3, precision: "bf16" },
     {
       ...unnamed,
       name: "own",
       shape,
+      precision: "bf16",
       layout: {
         ...layout,
         contextParallel: 1,
@@ -101,7 +102,7 @@ describe("a field by itself", () => {
       "an unknown key",
       { token: 3 },
       ".token",
-      "unknown key; allowed here: name, model, shape, tokens, sequenceLength, globalBatch, nodes, layout, bytesPerToken, checkpointIntervalMinutes, restartMinutes, failuresPer1000NodeDays, spotEvictionsPer1000NodeDays, repair",
+      "unknown key; allowed here: name, model, shape, tokens, sequenceLength, globalBatch, precision, nodes, layout, bytesPerToken, checkpointIntervalMinutes, restartMinutes, failuresPer1000NodeDays, spotEvictionsPer1000NodeDays, repair",
       "did you mean tokens?",
     ],
     [

@@ -65,7 +65,7 @@ export const tflopsPerGpu: Formula<{ tokensPerSecond: number; flopsPerToken: num
   of: ({ tokensPerSecond: tokens, flopsPerToken, gpus }) => (tokens * flopsPerToken) / gpus / 1e12,
 };
 
-/** MFU: against the dense peak in half precision. */
+/** MFU: against the dense peak of the job's precision. */
 export const modelFlopsUtilisation: Formula<{ tflopsPerGpu: number; peakTflops: number }> = {
   text: "achieved TFLOP/s / dense peak TFLOP/s",
   unit: "",

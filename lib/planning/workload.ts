@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { trainingPrecisions } from "./training/precision.ts";
 
 /**
  * What an environment's file says of a training job, and what a graph carries of it: the file is checked with this schema,
@@ -98,6 +99,10 @@ export const workload = z.strictObject({
     .min(1)
     .max(1_000_000)
     .meta({ description: "Sequences of one optimiser step, over all replicas.", examples: [1_600] }),
+  precision: z.enum(trainingPrecisions).default("bf16").meta({
+    description:
+      "Format of the layers' matrices: half precision, or FP8 where the GPU has it. Everything else is in half precision.",
+  }),
   nodes: z
     .int()
     .min(1)

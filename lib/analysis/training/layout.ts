@@ -63,7 +63,7 @@ const OTHERS = 4;
  * @param nodes that the job takes.
  */
 export function layoutsOf(workload: Workload, vmSize: string, nodes: number): Layouts | NoLayout {
-  const hardware = trainingHardwareOf(vmSize);
+  const hardware = trainingHardwareOf(vmSize, workload.precision);
   if ("missing" in hardware)
     return { reason: `the catalogue lacks ${hardware.missing.join(", ")}`, refused: [] };
   const { model, globalBatch } = workload;

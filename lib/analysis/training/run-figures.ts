@@ -94,7 +94,7 @@ function speedOf({ workload, layout }: Job) {
       peakTflops: {
         value: run.hardware.peakFlopsPerSecond / 1e12,
         unit: "TFLOP/s",
-        source: "the catalogue, dense",
+        source: `the catalogue, dense, ${run.hardware.precision.toUpperCase()}`,
       },
     }),
     achievedPflops: figure(capability.achievedPflops, { gpus, tflopsPerGpu }),

@@ -60,6 +60,18 @@ describe("a job", () => {
     expect(runOf(training)?.otherLayouts).toHaveLength(4);
   });
 
+  test("is faster in FP8, against the peak of FP8; where the GPU has none, it cannot run", () => {
+    const fp8 = withWorkload({ precision: "fp8" });
+    const ratio = Number(resultOf(fp8, "achievedPflops")) / Number(resultOf(training, "achievedPflops"));
+    expect(ratio).toBeGreaterThan(1.3);
+    expect(ratio).toBeLessThan(1_453.4 / 794.5);
+    const mfu = (of: TrainingReport) => Number(resultOf(of, "modelFlopsUtilisation"));
+    expect(mfu(fp8) / mfu(training)).toBeCloseTo(ratio / 2, 6);
+    expect(fp8.workloads[0]).toMatchObject({ precision: "fp8" });
+    const a100 = withWorkload({ precision: "fp8" }, { h1: { vmSize: "Standard_ND96amsr_A100_v4" } });
+    expect(runOf(a100)?.reason).toContain("measured FP8 matrix multiplication of A100 SXM4 80 GB");
+  });
+
   test("reads little and stops for checkpoints: 14 bytes a parameter through 4,000 MB/s of Lustre", () => {
     expect(resultOf(training, "checkpointBytes")).toBe(14 * 174_615_846_912);
     expect(resultOf(training, "checkpointSeconds")).toBeCloseTo((14 * 174_615_846_912) / 4e9, 6);

@@ -1,5 +1,5 @@
 import { type Graph, UNKNOWN } from "../../graph/graph.ts";
-import { parametersOf } from "../../planning/training/index.ts";
+import { parametersOf, type TrainingPrecision } from "../../planning/training/index.ts";
 import type { CostReport } from "../cost.ts";
 import type { Given } from "../figure.ts";
 import type { Unknown } from "../reading.ts";
@@ -42,6 +42,8 @@ export interface WorkloadReport {
   readonly model: string;
   readonly parameters: number;
   readonly tokens: number;
+  /** Format of the layers' matrices. */
+  readonly precision: TrainingPrecision;
   readonly runs: readonly IslandRun[];
 }
 
@@ -78,6 +80,7 @@ function reportOf(workload: Workload, facts: readonly IslandFacts[]): WorkloadRe
     model: workload.model.name,
     parameters: parametersOf(workload.model).total,
     tokens: workload.tokens,
+    precision: workload.precision,
     runs: facts.map((island) => runOn(workload, island, layouts)),
   };
 }

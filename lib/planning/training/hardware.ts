@@ -6,12 +6,7 @@ import {
   measurementOf,
   reportedMemoryMiB,
 } from "../../../catalog/gpu-measurements.ts";
-
-/** Format of the layers' matrices. The rest of training stays in half precision, as in NVIDIA's Transformer Engine. */
-export const trainingPrecisions = ["bf16", "fp8"] as const;
-
-/** See {@link trainingPrecisions}. `bf16` is fp16 on GPUs without bf16, whose rates are the same. */
-export type TrainingPrecision = (typeof trainingPrecisions)[number];
+import type { TrainingPrecision } from "./precision.ts";
 
 /** What training time depends on, of the nodes of one island. Rates are per GPU, bandwidths of one direction. */
 export interface TrainingHardware {

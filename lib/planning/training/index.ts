@@ -3,9 +3,7 @@ export { type ForwardFlops, forwardFlops, type TrainingFlops, trainingFlops } fr
 export {
   type MissingFacts,
   type TrainingHardware,
-  type TrainingPrecision,
   trainingHardwareOf,
-  trainingPrecisions,
 } from "./hardware.ts";
 export { gpusOf, type Layout, microbatchesOf, type TrainingRun } from "./layout.ts";
 export { layoutProblems } from "./layout-problems.ts";
@@ -25,6 +23,7 @@ export {
   resolveModel,
   type TransformerModel,
 } from "./model.ts";
+export { type TrainingPrecision, trainingPrecisions } from "./precision.ts";
 export {
   type Efficiency,
   type StepSeconds,

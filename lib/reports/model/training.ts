@@ -186,6 +186,10 @@ export const trainingModel = z.strictObject({
         model: z.string().meta({ description: "What it trains." }),
         parameters: says(z.number(), "Parameters of the model."),
         tokens: says(z.number(), "Tokens that it trains on."),
+        precision: says(
+          z.enum(["bf16", "fp8"]),
+          "Format of the layers' matrices; all else is in half precision.",
+        ),
         runs: z.array(run).meta({ description: "The job on each island: no job spans two." }),
       }),
     )

@@ -42,6 +42,12 @@ describe("a workload", () => {
     expect(first).not.toContain("unknown");
   });
 
+  test("says its format where that is not half precision", () => {
+    expect(sectionsOf({ workloads: [{ ...gpt3, precision: "fp8" }] })[0]?.title).toBe(
+      "Training gpt-3: GPT-3 175B, 300 billion tokens in FP8",
+    );
+  });
+
   test("says what it rests on: assumptions with their sources, and what is left out", () => {
     const note = paragraphs(results).at(-1);
     expect(note).toContain("failures per 1000 node days 6.5 per 1,000 node-days (the rate of RSC-1");

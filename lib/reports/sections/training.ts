@@ -34,7 +34,8 @@ function workloadSections(workload: Workload, currency: string): Section[] {
       : [paragraph(`It cannot run on ${pool}: ${reason}.`, "caution"), ...refusals(refusedLayouts)],
   );
   const [first] = running;
-  const title = `Training ${workload.name}: ${workload.model}, ${short(workload.tokens)} tokens`;
+  const format = workload.precision === "fp8" ? " in FP8" : "";
+  const title = `Training ${workload.name}: ${workload.model}, ${short(workload.tokens)} tokens${format}`;
   if (first === undefined) return [{ title, blocks: notes }];
   return [
     {
