@@ -2,11 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { armTypes } from "../catalog/azure/arm-types.ts";
+import { armTypeOf, armTypes } from "../catalog/azure/arm-types.ts";
+import { preflight } from "../lib/preflight/preflight.ts";
+import { requirementsOf } from "../lib/preflight/requirements.ts";
+import { recorded } from "../lib/preflight/testing/recorded.ts";
 import type { PreflightDocument } from "../lib/reports/preflight.ts";
 import { SimulatedAzure } from "../lib/simulation/azure/simulated-azure.ts";
 import { resourceTypes } from "../lib/simulation/azure/types/index.ts";
 import { worldOf } from "../lib/simulation/azure/world.ts";
+import { graphOf } from "../stacks/preview.fixture.ts";
+import { stackNames } from "./stacks.ts";
 import { type Ended, exaform } from "./testing/exaform.ts";
 
 const SUBSCRIPTION = "00000000-0000-0000-0000-000000000011";
@@ -162,6 +167,26 @@ describe("what is refused", () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
     expect(stderr).toMatch(message);
   });
+});
+
+test.each(stackNames())("a right is asked for each type that %s declares", async (stack) => {
+  const azure = { contactEmails: ["owner@example.com"], startMonth: "2026-12" };
+  const graph = await graphOf(stack, {
+    isolation: "connected",
+    allowedFqdns: ["pypi.org"],
+    budgets: [{ name: "all", monthly: "1", currency: "USD", azure }],
+  });
+  const requirements = requirementsOf(graph, { subscriptionId: SUBSCRIPTION, simulated: true });
+  const asked = (await preflight(requirements, recorded())).map(({ id }) => id);
+  const declared = new Set(
+    graph.resources.map(({ type }) => type).filter((type) => type.startsWith("azure-native:")),
+  );
+  const unasked = [...declared].filter((type) => {
+    const known = resourceTypes.find(({ token }) => token === type);
+    return known === undefined || !asked.includes(`rights/${armTypeOf(known.id)}/write`);
+  });
+  expect(unasked).toEqual([]);
+  expect(asked).toContain("rights/Microsoft.Consumption/budgets/write");
 });
 
 test("the catalogue and the simulation know the types that both have by the same id", () => {

@@ -9,6 +9,7 @@ const flowLog: ResourceSketch = {
   name: "flow-log",
   inputs: { resourceGroupName: "NetworkWatcherRG" },
 };
+const budget: ResourceSketch = { type: "consumption:Budget", name: "budget" };
 
 test.each<[string, readonly ResourceSketch[], string, string]>([
   [
@@ -28,6 +29,12 @@ test.each<[string, readonly ResourceSketch[], string, string]>([
     [flowLog],
     "Microsoft.Network/networkWatchers/flowLogs/write for whoever runs `pulumi up`, in resource group NetworkWatcherRG",
     "the stack makes 1 flow log in the group of the network watcher, where Contributor of the stack's own groups alone is not enough: Owner, Contributor or Network Contributor of that group suffices",
+  ],
+  [
+    "budgets",
+    [budget],
+    "Microsoft.Consumption/budgets/write for whoever runs `pulumi up`, on the subscription",
+    "the stack declares 1 budget of the whole subscription, where Contributor of the stack's own groups alone is not enough: Owner, Contributor or Cost Management Contributor of the subscription suffices",
   ],
 ])("%s want a right that Contributor does not have", (_, sketches, needed, reason) => {
   expect(rightsPreconditions(sketch(...sketches))).toMatchObject([

@@ -8,7 +8,7 @@ const SHOW_ROLES =
 
 /** What whoever runs `pulumi up` must be allowed to do besides what Contributor of the stack's own groups may. */
 export function rightsPreconditions(graph: Graph): Precondition[] {
-  return [...roleAssignments(graph), ...locks(graph), ...flowLogs(graph)];
+  return [...roleAssignments(graph), ...locks(graph), ...flowLogs(graph), ...budgets(graph)];
 }
 
 /** https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/privileged */
@@ -52,6 +52,22 @@ function flowLogs(graph: Graph): Precondition[] {
       "Microsoft.Network/networkWatchers/flowLogs/write",
       `in resource group ${[...groups].join(", ")}`,
       `the stack makes ${counted(logs.length, "flow log")} in the group of the network watcher, where Contributor of the stack's own groups alone is not enough: Owner, Contributor or Network Contributor of that group suffices`,
+    ),
+  ];
+}
+
+/**
+ * A budget covers the subscription, not the stack's groups:
+ * https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/management-and-governance
+ */
+function budgets(graph: Graph): Precondition[] {
+  const declared = ofType(graph, "azure-native:consumption:Budget").length;
+  if (declared === 0) return [];
+  return [
+    right(
+      "Microsoft.Consumption/budgets/write",
+      "on the subscription",
+      `the stack declares ${counted(declared, "budget")} of the whole subscription, where Contributor of the stack's own groups alone is not enough: Owner, Contributor or Cost Management Contributor of the subscription suffices`,
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sketch } from "../../analysis/testing/graphs.ts";
+import { type ResourceSketch, sketch } from "../../analysis/testing/graphs.ts";
 import { inventoryOf } from "../inventory.ts";
 import { armObjectsOf } from "../objects.ts";
 import { preflight } from "../preflight.ts";
@@ -99,6 +99,24 @@ test("what to do names role and scope", async () => {
   expect(checks.flatMap(({ todo }) => todo ?? [])).toEqual([
     'az role assignment create --assignee <object id of the deployer> --role "User Access Administrator" --scope /subscriptions/7f0c2a52-1c57-4d0e-9a5e-5b1c4c1f3a77',
   ]);
+});
+
+test("a budget of the subscription wants a right there, whatever may be done in the groups", async () => {
+  const budget: ResourceSketch = {
+    type: "consumption:Budget",
+    name: "budget",
+    inputs: { budgetName: "all", scope: `/subscriptions/${SUBSCRIPTION}` },
+  };
+  const { objects } = armObjectsOf(sketch(budget), SUBSCRIPTION);
+  const requirement = rightsRequirement(inventoryOf(objects), SUBSCRIPTION);
+  const statusFor = async (...actions: readonly string[]) =>
+    (await preflight([requirement], recorded({ permissions: [{ actions }] }))).map(
+      ({ id, status, reason }) => `${id} ${status}: ${reason}`,
+    );
+  const right = "rights/Microsoft.Consumption/budgets/write";
+  // Cost Management Contributor: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/management-and-governance
+  expect(await statusFor("Microsoft.Consumption/*")).toEqual([`${right} ok: allowed at the subscription`]);
+  expect(await statusFor("*/read")).toEqual([`${right} failed: not allowed at the subscription`]);
 });
 
 describe("a condition limits which roles may be assigned", () => {
