@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import axe from "axe-core";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -17,6 +17,8 @@ if (chromium === undefined)
 
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
+/** A4 within margins of 14 mm, in CSS pixels. */
+const SHEET = { width: 688, height: 1016 };
 
 describe.skipIf(chromium === undefined).each([
   ["the report of nd-h100-prod", () => reportPage("nd-h100-prod", "2026-11-22")],
@@ -57,6 +59,14 @@ describe.skipIf(chromium === undefined).each([
   async function textsOf(expression: string): Promise<string[]> {
     return (await page.evaluate(`(async () => [...${expression}].map(String))()`)) as string[];
   }
+
+  test("is less than 1.5 MB, and open in less than a second", async () => {
+    expect(statSync(fileURLToPath(address)).size).toBeLessThan(1_500_000);
+    await open(DESKTOP);
+    const [loaded] = await textsOf("[performance.getEntriesByType('navigation')[0].loadEventEnd]");
+    expect(Number(loaded)).toBeGreaterThan(0);
+    expect(Number(loaded)).toBeLessThan(1_000);
+  });
 
   test("asks for nothing but itself and says nothing on the console", async () => {
     expect(await open(DESKTOP)).toEqual({ requests: [address], messages: [] });
@@ -143,6 +153,15 @@ describe.skipIf(chromium === undefined).each([
     const closed =
       "[...document.querySelectorAll('details > :not(summary)')].filter((one) => one.getBoundingClientRect().height === 0).map((one) => one.outerHTML)";
     expect(await textsOf(closed)).toEqual([]);
+  });
+
+  test("fits a sheet of A4, with no column so narrow that its words break", async () => {
+    await open(SHEET);
+    await page.emulateMediaType("print");
+    expect(await textsOf("[document.documentElement.scrollWidth]")).toEqual([String(SHEET.width)]);
+    const narrow =
+      "[...document.querySelectorAll('th, td')].filter((one) => one.textContent.length > 4 && one.clientWidth < 24).map((one) => one.outerHTML)";
+    expect(await textsOf(narrow)).toEqual([]);
   });
 });
 

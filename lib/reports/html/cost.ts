@@ -2,10 +2,10 @@ import { Decimal } from "decimal.js";
 import type { Element } from "hast";
 import { h } from "hastscript";
 import type { Document } from "../document.ts";
-import { type Bar, barChart, type Limit } from "../page/bar-chart.ts";
+import { type Bar, barChart } from "../page/bar-chart.ts";
 import { money, plural } from "../words.ts";
 
-/** The cost of each group as a bar, against the budget of the whole stack. A group of which nothing has an amount has no length. */
+/** The cost of each group as a bar, below all of it against its budget. A group of which nothing has an amount has no length. */
 export function costFigure({ cost, budgets }: Pick<Document, "cost" | "budgets">): Element[] {
   if (cost === null || (cost.groups.length === 0 && cost.unpriced.length === 0)) return [];
   const { currency, groups, unpriced, monthly } = cost;
@@ -30,16 +30,23 @@ export function costFigure({ cost, budgets }: Pick<Document, "cost" | "budgets">
         segments: "unknown",
       }),
     );
-  const limit: Limit | undefined = allowed
-    ? { share: share(allowed.monthly), label: `budget ${currency} ${money(allowed.monthly)}` }
-    : undefined;
+  // A budget of the whole is no limit of a part: only the whole bears its mark.
+  const whole = (allowed === undefined ? [] : [allowed]).map(
+    ({ name, monthly: budget }): Bar => ({
+      label: cost.atLeast ? "all, at least" : "all",
+      figure: `${money(monthly)} of ${money(budget)}, the budget ${name}`,
+      segments: [{ share: share(monthly) }],
+      limit: share(budget),
+    }),
+  );
+  const meaning = whole.length === 0 ? "" : ", a mark is the budget";
   return [
     h("figure", [
       h(
         "figcaption",
-        `${currency} a month of 730 hours, by group; a dashed bar is of unknown length${allowed ? ", the mark on each is the budget" : ""}`,
+        `${currency} a month of 730 hours, by group; a dashed bar is of unknown length${meaning}`,
       ),
-      barChart([...priced, ...unknown], limit),
+      barChart([...whole, ...priced, ...unknown]),
     ]),
   ];
 }

@@ -21,7 +21,7 @@ const VERDICTS: Readonly<Record<Verdict, Omit<Figure, "name">>> = {
   ruleViolated: { value: "rule violated", note: "exit code 2: a mandatory rule failed", tone: "bad" },
   needsApproval: { value: "needs approval", note: "exit code 4: a change must be approved", tone: "bad" },
   overBudget: { value: "over budget", note: "exit code 3: the known cost alone exceeds it", tone: "bad" },
-  fine: { value: "fine", note: "exit code 0: nothing stops it", tone: "good" },
+  fine: { value: "fine", note: "exit code 0: no rule, budget or change stops it", tone: "good" },
 };
 
 /** What a reader wants to know first. */
@@ -31,9 +31,17 @@ export function headline(document: Document): Element {
     ...costs(document),
     ...budget(document),
     ...findings(document),
-    { name: "Verdict", ...VERDICTS[verdictOf(document)] },
+    verdict(document),
   ];
   return h("dl.headline", figures.map(figureElement));
+}
+
+/** What the exit code says, and what it does not: of the cloud it knows nothing. */
+function verdict(document: Document): Figure {
+  const { note, ...figure } = VERDICTS[verdictOf(document)];
+  const unmet = document.plan?.preconditions.filter(({ state }) => state === "unmet").length ?? 0;
+  const before = unmet === 0 ? "" : `; ${plural(unmet, "need")} of pulumi up not met`;
+  return { name: "Verdict", note: `${note}${before}`, ...figure };
 }
 
 /** What a reader of a page about money alone wants to know first. */

@@ -194,15 +194,24 @@ describe("what it says", () => {
     expect(new Set(rows.map(([, , look]) => look))).toEqual(new Set(["track"]));
   });
 
-  test("the budget as a mark on each bar, where there is one", () => {
+  test("the budget as a mark on all of the cost, and on no part of it", () => {
     const budgets = [
       budgetOf("storage", "1000", { group: "storage" }),
       budgetOf("loose", "99000000"),
-      budgetOf("all", "36750000"),
+      budgetOf("tight", "36750000"),
     ];
+    const marked = htmlReport({ ...document, budgets });
     // The scale ends 2 % beyond the budget.
-    expect(htmlReport({ ...document, budgets })).toContain('<line class="limit" x1="98.039%"');
+    expect(marked.match(/<line class="limit"[^>]*x1="[^"]*"/g)).toEqual(['<line class="limit" x1="98.039%"']);
+    expect(words(marked)).toContain("all, at least 18,376,169.65 of 36,750,000.00, the budget tight");
     expect(page).not.toContain('<line class="limit"');
+  });
+
+  test("needs of pulumi up that the stack itself shows not to be met, beside the verdict", () => {
+    const unmet = ndH100({ environment: { adminGroups: ["00000000-0000-0000-0000-000000000003"] } });
+    const said = words(htmlReport(documentOf({ graph: unmet, findings: [], asOf })));
+    expect(said).toContain("exit code 0: no rule, budget or change stops it; 1 need of pulumi up not met");
+    expect(words(page)).not.toContain("not met");
   });
 
   test("the address plan to scale, with what is free", () => {

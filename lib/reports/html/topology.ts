@@ -27,6 +27,7 @@ export const TOPOLOGY_STYLE = [
     ),
   ),
   ".topology svg { display: block; width: 100%; min-width: 58rem; max-width: 78rem; height: auto; }",
+  "@media print { .topology svg { min-width: 0; } }",
 ].join("\n");
 
 const TITLE = "Topology of the stack";

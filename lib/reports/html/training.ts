@@ -28,7 +28,7 @@ function figureOf({ name, pool, nodes, currency, points }: Outlook, index: numbe
   const chart = scatterChart(
     text,
     drawn,
-    { title: "days to train", format: (days) => grouped(days) },
+    { title: "days to train, logarithmic", format: (days) => grouped(days) },
     { title: `${currency} for these nodes`, format: (amount) => compact(String(amount)) },
   );
   return [

@@ -18,13 +18,8 @@ export interface Bar {
   readonly figure: string;
   /** From left to right; `unknown` draws a dashed track: nobody knows how long the bar is. */
   readonly segments: readonly Segment[] | "unknown";
-}
-
-/** A mark on each bar. */
-export interface Limit {
-  /** Of the chart's width, 0 to 1. */
-  readonly share: number;
-  readonly label: string;
+  /** A mark that the bar should not pass, of the chart's width, 0 to 1. @default - none */
+  readonly limit?: number;
 }
 
 /** Pixels: of a bar, and of the drawing around it, from which a mark stands out. */
@@ -34,17 +29,11 @@ const HEIGHT = { bar: 12, plot: 18 } as const;
 const HAIRLINE = 0.001;
 
 /** Horizontal bars, each below its words, on a ground as long as the scale. The words say all that the bars show. */
-export function barChart(bars: readonly Bar[], limit?: Limit): Element {
-  return h("div.bars", [
-    ...(limit === undefined ? [] : [limitLabel(limit)]),
-    h(
-      "ul.plain",
-      bars.map((bar) => barElement(bar, limit)),
-    ),
-  ]);
+export function barChart(bars: readonly Bar[]): Element {
+  return h("div.bars", [h("ul.plain", bars.map(barElement))]);
 }
 
-function barElement({ label, figure, segments }: Bar, limit: Limit | undefined): Element {
+function barElement({ label, figure, segments, limit }: Bar): Element {
   const place = { y: (HEIGHT.plot - HEIGHT.bar) / 2, height: HEIGHT.bar };
   const known = segments === "unknown" ? [] : segments;
   const drawn = known.map(({ share, look }, index) =>
@@ -67,14 +56,8 @@ function barElement({ label, figure, segments }: Bar, limit: Limit | undefined):
   ]);
 }
 
-function limitMark({ share }: Limit): Element {
+function limitMark(share: number): Element {
   return s("line.limit", { x1: percent(share), x2: percent(share), y1: 0, y2: HEIGHT.plot });
-}
-
-function limitLabel({ share, label }: Limit): Element {
-  return s("svg.chart", { width: "100%", height: HEIGHT.plot }, [
-    s("text.quiet", { x: percent(share), y: 13, textAnchor: share > 0.5 ? "end" : "start" }, label),
-  ]);
 }
 
 /** A look of a chart's parts, and what it means. */

@@ -42,15 +42,26 @@ function lineOf(line: string): ElementContent[] {
 
 function tableElement({ columns, rows }: Table, subject: string): Element {
   const numbers = new Set(columns.flatMap(({ align }, index) => (align === "right" ? [index] : [])));
-  const wide = new Set(columns.flatMap(({ flexible }, index) => (flexible === true ? [index] : [])));
+  const wide = new Set(
+    columns.flatMap(({ flexible }, index) => (flexible === true && isLong(rows, index) ? [index] : [])),
+  );
   const [first] = columns;
   const pairs = columns.every(({ head }) => head === "");
   return dataTable(
     columns.map(({ head }) => head),
     rows.map((row) => row.map(cellElement)),
-    first === undefined || first.head === "" ? subject : `${subject}, by ${first.head}`,
+    first === undefined || ["", subject.toLowerCase()].includes(first.head)
+      ? subject
+      : `${subject}, by ${first.head}`,
     { numbers, wide, rowHeads: pairs, hiddenCaption: true },
   );
+}
+
+/** A column of shorter texts than this many characters needs no room of its own. */
+const LONG = 24;
+
+function isLong(rows: Table["rows"], index: number): boolean {
+  return rows.some((row) => textOf(row[index] ?? "").length > LONG);
 }
 
 function cellElement(cell: Cell): string | Element {

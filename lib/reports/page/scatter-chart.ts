@@ -28,6 +28,9 @@ const SIDES = [0.15, 0.95] as const;
 /** Labels of points nearer than this share of the width would touch on a phone. */
 const LABEL_ROOM = 0.075;
 
+/** Pixels of a label and the gap above it. */
+const LABEL_HEIGHT = 17;
+
 /** Points over a logarithmic x axis and a y axis from 0; each axis is named, and ticks stand inside the plot. */
 export function scatterChart(text: ChartText, points: readonly Point[], x: Axis, y: Axis): Element {
   const xs = points.map((point) => point.x);
@@ -37,7 +40,7 @@ export function scatterChart(text: ChartText, points: readonly Point[], x: Axis,
     [0, Math.max(...points.map((point) => point.y)) * 1.12],
     [HEIGHT.plot, HEIGHT.above],
   );
-  const labelled = labelledOf(points, across);
+  const labels = labelsOf(points, across, up);
   const rows = up
     .ticks(4)
     .map((tick) => [
@@ -61,8 +64,14 @@ export function scatterChart(text: ChartText, points: readonly Point[], x: Axis,
         cy: up(point.y),
         r: point.chosen ? 6 : 4,
       }),
-      ...(labelled.has(point)
-        ? [s("text", { x: percent(across(point.x)), y: up(point.y) - 11, textAnchor: "middle" }, point.label)]
+      ...(labels.has(point)
+        ? [
+            s(
+              "text",
+              { x: percent(across(point.x)), y: labels.get(point), textAnchor: "middle" },
+              point.label,
+            ),
+          ]
         : []),
     ]),
   );
@@ -75,14 +84,27 @@ export function scatterChart(text: ChartText, points: readonly Point[], x: Axis,
   ]);
 }
 
-/** The chosen point has its label, and of the others those for which there is room. */
-function labelledOf(points: readonly Point[], across: (x: number) => number): ReadonlySet<Point> {
-  const labelled: Point[] = [];
+/** Where a label may stand, from its point: above, else below. */
+const LABEL_AT = [-11, 20] as const;
+
+/** The height of each label: first of the chosen point, then of the others as far as there is room. */
+function labelsOf(
+  points: readonly Point[],
+  across: (x: number) => number,
+  up: (y: number) => number,
+): ReadonlyMap<Point, number> {
+  const labels = new Map<Point, number>();
   for (const point of points.toSorted((a, b) => Number(b.chosen) - Number(a.chosen) || b.x - a.x)) {
-    const free = labelled.every((other) => Math.abs(across(other.x) - across(point.x)) >= LABEL_ROOM);
-    if (free) labelled.push(point);
+    const isFree = (height: number): boolean =>
+      [...labels].every(
+        ([other, taken]) =>
+          Math.abs(taken - height) >= LABEL_HEIGHT ||
+          Math.abs(across(other.x) - across(point.x)) >= LABEL_ROOM,
+      );
+    const height = LABEL_AT.map((place) => up(point.y) + place).find(isFree);
+    if (height !== undefined) labels.set(point, height);
   }
-  return new Set(labelled);
+  return labels;
 }
 
 /** Moments between the least and the most, each twice the one before or a little more. */

@@ -90,7 +90,7 @@ function budgetTable(budgets: Document["budgets"]): Block[] {
     { head: "known cost", align: "right" },
     { head: "not priced", align: "right" },
     { head: "thresholds" },
-    { head: "" },
+    { head: "state" },
   ] as const;
   const rows = budgets.map(({ name, scope, monthly, known, unpriced, thresholds, state }): Cell[] => [
     name,
