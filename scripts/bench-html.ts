@@ -12,6 +12,9 @@ import { graphOfStack } from "./program.ts";
 const STACK = "nd-h100-prod";
 const ROUNDS = 9;
 
+/** What a reader waits for at most, and what goes into a mail. */
+const MOST = { milliseconds: 1_000, bytes: 1_500_000 };
+
 /** A page with nothing on it: what opening a file costs by itself. */
 const EMPTY = "<!doctype html><html lang=en><title>empty</title><p>empty";
 
@@ -57,15 +60,20 @@ async function bench(): Promise<void> {
   const html = htmlReport(document, { picture: await pictureOf(graph), ruleTitles });
   const made = performance.now() - began;
   const browser = await openBrowser();
+  const bytes = Buffer.byteLength(html);
   const lines = await withPage(html, (report) =>
     withPage(EMPTY, async (empty) => {
       const [own, least] = await compare(browser, [report, empty]);
       if (own === undefined || least === undefined) throw new Error("nothing was measured");
+      if (bytes > MOST.bytes || own.load > MOST.milliseconds) process.exitCode = 1;
       return [
-        `${STACK} as HTML: ${Buffer.byteLength(html).toLocaleString("en")} bytes, made in ${made.toFixed(0)} ms with its picture`,
+        `${STACK} as HTML: ${bytes.toLocaleString("en")} bytes, made in ${made.toFixed(0)} ms with its picture`,
         `load        ${own.load.toFixed(0)} ms, ${(own.load / least.load).toFixed(1)} × an empty page (${least.load.toFixed(0)} ms)`,
         `first paint ${own.paint.toFixed(0)} ms, ${(own.paint / least.paint).toFixed(1)} × an empty page (${least.paint.toFixed(0)} ms)`,
         `medians of ${ROUNDS} rounds, ${await browser.version()}`,
+        process.exitCode === 1
+          ? "over a bound"
+          : `within ${MOST.milliseconds} ms and ${MOST.bytes.toLocaleString("en")} bytes`,
       ];
     }),
   ).finally(() => browser.close());

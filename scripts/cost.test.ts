@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { costOf } from "../lib/analysis/cost.ts";
+import { copiesOf } from "./policies/bench/graphs.ts";
+import { graphOfStack } from "./program.ts";
 import { ROOT } from "./stacks.ts";
 import { exaform } from "./testing/exaform.ts";
 
@@ -209,4 +212,13 @@ test("an export says how many costs it leaves out", async () => {
   const { stdout, stderr } = await exaform(["cost", "--format", "opencost", ...asOf]);
   expect(stdout).toContain(",island01,eastus,node,metadata.labels.kubernetes.azure.com/agentpool,,98.32,");
   expect(stderr).toMatch(/\d+ costs without an amount are left out/);
+});
+
+test("10,000 resources are priced in less than a second", async () => {
+  const graph = copiesOf(await graphOfStack("nd-h100-prod"), 14_000);
+  const start = performance.now();
+  const { resources } = costOf(graph);
+  expect(performance.now() - start).toBeLessThan(1_000);
+  // Components are not among them.
+  expect(resources.total).toBeGreaterThanOrEqual(10_000);
 });

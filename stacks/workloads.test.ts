@@ -1,6 +1,10 @@
+import { Decimal } from "decimal.js";
 import { describe, expect, test } from "vitest";
+import { costOf } from "../lib/analysis/cost.ts";
+import { trainingOf } from "../lib/analysis/training/training.ts";
 import { checkEnvironment } from "./check-environment.ts";
 import { at, problemsOf, valid } from "./environment.fixture.ts";
+import { graphOf } from "./preview.fixture.ts";
 import { pathsOf, problemsOf as stackProblems } from "./refusals.fixture.ts";
 import { workloadProblems } from "./workload-problems.ts";
 
@@ -176,4 +180,24 @@ describe("fields together", () => {
 test("a stack refuses them with everything else that is wrong", () => {
   const problems = stackProblems({ nodes: 0, workloads: [{ ...gpt3, model: "GPT-9" }] });
   expect(pathsOf(problems)).toEqual([at(".nodes"), at(".workloads[0].model")]);
+});
+
+test("128 nodes for 720 hours: USD 9,061,171.20, and 833.1 MWh, of which the GPUs take 470.7", async () => {
+  const graph = await graphOf("nd-h100-prod", {
+    nodes: 128,
+    plannedMaxNodes: 128,
+    islandLimit: 300,
+    workloads: [{ ...gpt3, layout: { tensorParallel: 8, pipelineParallel: 8 } }],
+  });
+  const cost = costOf(graph);
+  const hourly = cost.lines.filter(({ group }) => group === "GPU compute").map((line) => line.hourly);
+  expect(hourly.map((amount) => new Decimal(amount).times(720).toFixed(2))).toEqual(["9061171.20"]);
+
+  const [run] = trainingOf(graph, cost).workloads.flatMap(({ runs }) => runs);
+  const resultOf = (name: "elapsedHours" | "energyMwh" | "nodeKilowatts") =>
+    Number(run?.figures?.[name].value);
+  const energy = (resultOf("energyMwh") / resultOf("elapsedHours")) * 720;
+  expect(energy).toBeCloseTo(833.14, 2);
+  // 8 GPUs of 700 W at 80 %.
+  expect((energy * 8 * 0.7 * 0.8) / resultOf("nodeKilowatts")).toBeCloseTo(470.68, 2);
 });
