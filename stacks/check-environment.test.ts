@@ -127,12 +127,12 @@ describe("refused, with path, value, what is allowed and a fix", () => {
     [
       "B10 negative",
       { nodes: -1 },
-      { path: at(".nodes"), value: -1, message: "must be at least 1", fix: "write 1" },
+      { path: at(".nodes"), value: -1, message: "must be at least 1", fix: "write for example 2" },
     ],
     [
       "B11 no nodes",
       { nodes: 0 },
-      { path: at(".nodes"), value: 0, message: "must be at least 1", fix: "write 1" },
+      { path: at(".nodes"), value: 0, message: "must be at least 1", fix: "write for example 2" },
     ],
     [
       "B12 huge",

@@ -66,7 +66,7 @@ describe("a field by itself", () => {
       "missing: an integer is required",
       "add it: write for example 300000000000",
     ],
-    ["tokens of nothing", { tokens: 0 }, ".tokens", "must be at least 1", "write 1"],
+    ["tokens of nothing", { tokens: -3 }, ".tokens", "must be at least 1", "write for example 300000000000"],
     [
       "tokens in words",
       { tokens: "300B" },
@@ -86,7 +86,7 @@ describe("a field by itself", () => {
       { failuresPer1000NodeDays: 0 },
       ".failuresPer1000NodeDays",
       "must be at least 0.001",
-      "write 0.001",
+      "write for example 6.5",
     ],
     [
       "a sure thing",

@@ -20,7 +20,7 @@ export function explain(issue: z.core.$ZodIssue, value: unknown): Explanation {
       return explainChoice(issue.values.map(String), value);
     case "too_small":
     case "too_big":
-      return explainRange(issue);
+      return explainRange(issue, issue.code === "too_small" && example !== undefined ? write : undefined);
     case "invalid_format":
       return { message: `must look like ${example ?? issue.pattern}`, fix: write };
     default:
@@ -56,13 +56,17 @@ function asYaml(text: string): string {
   return /^\d+$/.test(text) ? `"${text}"` : text;
 }
 
-function explainRange(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Explanation {
+/** Who writes too much means the bound; who writes nothing or less does not, and an example helps more. */
+function explainRange(
+  issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig,
+  example: string | undefined,
+): Explanation {
   const unit = issue.origin === "string" ? " characters" : issue.origin === "array" ? " entries" : "";
   const bound = issue.code === "too_small" ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
   const limit = issue.code === "too_small" ? issue.minimum : issue.maximum;
   return {
     message: `must ${unit === "" ? "be" : "have"} ${bound}${unit}`,
-    fix: unit === "" ? `write ${limit}` : `give ${bound}${unit}`,
+    fix: unit === "" ? (example ?? `write ${limit}`) : `give ${bound}${unit}`,
   };
 }
 
