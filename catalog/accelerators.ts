@@ -3,11 +3,15 @@ import type { Sourced } from "./source.ts";
 /** Number formats in which a GPU reckons. */
 export type NumberFormat = "fp64" | "fp64TensorCore" | "fp32" | "tf32" | "bf16" | "fp16" | "fp8";
 
+/** Generations of GPUs by the vendor's name, oldest first. */
+export const architectures = ["Pascal", "Volta", "Ampere", "Hopper", "Blackwell"] as const;
+
 /** A model of GPU. */
 export interface Accelerator extends Sourced {
   /** What `VmSize.gpus.accelerator` names. */
   readonly model: string;
   readonly vendor: "NVIDIA";
+  readonly architecture: (typeof architectures)[number];
   /** Memory of one GPU, decimal GB. */
   readonly memoryGB: number;
   readonly memoryBandwidthGBps: number;
@@ -33,6 +37,7 @@ export const accelerators: readonly Accelerator[] = [
   {
     model: "P100 SXM2",
     vendor: "NVIDIA",
+    architecture: "Pascal",
     memoryGB: 16,
     memoryBandwidthGBps: 732,
     tdpWatts: 300,
@@ -44,6 +49,7 @@ export const accelerators: readonly Accelerator[] = [
   {
     model: "V100 PCIe 16 GB",
     vendor: "NVIDIA",
+    architecture: "Volta",
     memoryGB: 16,
     memoryBandwidthGBps: 900,
     tdpWatts: 250,
@@ -55,6 +61,7 @@ export const accelerators: readonly Accelerator[] = [
   {
     model: "V100 SXM2 32 GB",
     vendor: "NVIDIA",
+    architecture: "Volta",
     memoryGB: 32,
     memoryBandwidthGBps: 900,
     nvlinkGBps: 300,
@@ -67,6 +74,7 @@ export const accelerators: readonly Accelerator[] = [
   {
     model: "A100 SXM4 40 GB",
     vendor: "NVIDIA",
+    architecture: "Ampere",
     memoryGB: 40,
     memoryBandwidthGBps: 1_555,
     nvlinkGBps: 600,
@@ -77,6 +85,7 @@ export const accelerators: readonly Accelerator[] = [
   {
     model: "A100 SXM4 80 GB",
     vendor: "NVIDIA",
+    architecture: "Ampere",
     memoryGB: 80,
     memoryBandwidthGBps: 2_039,
     nvlinkGBps: 600,
@@ -87,6 +96,7 @@ export const accelerators: readonly Accelerator[] = [
   {
     model: "A100 PCIe 80 GB",
     vendor: "NVIDIA",
+    architecture: "Ampere",
     memoryGB: 80,
     memoryBandwidthGBps: 1_935,
     tdpWatts: 300,
@@ -98,6 +108,7 @@ export const accelerators: readonly Accelerator[] = [
   {
     model: "H100 SXM5",
     vendor: "NVIDIA",
+    architecture: "Hopper",
     memoryGB: 80,
     memoryBandwidthGBps: 3_350,
     nvlinkGBps: 900,
@@ -108,6 +119,7 @@ export const accelerators: readonly Accelerator[] = [
   {
     model: "H100 NVL",
     vendor: "NVIDIA",
+    architecture: "Hopper",
     memoryGB: 94,
     memoryBandwidthGBps: 3_900,
     tdpWatts: 400,
@@ -119,6 +131,7 @@ export const accelerators: readonly Accelerator[] = [
   {
     model: "H200 SXM",
     vendor: "NVIDIA",
+    architecture: "Hopper",
     memoryGB: 141,
     memoryBandwidthGBps: 4_800,
     nvlinkGBps: 900,
@@ -129,6 +142,7 @@ export const accelerators: readonly Accelerator[] = [
   {
     model: "B200 SXM",
     vendor: "NVIDIA",
+    architecture: "Blackwell",
     memoryGB: 180,
     memoryBandwidthGBps: 7_700,
     nvlinkGBps: 1_800,
@@ -141,6 +155,7 @@ export const accelerators: readonly Accelerator[] = [
   {
     model: "GB200",
     vendor: "NVIDIA",
+    architecture: "Blackwell",
     memoryGB: 186,
     memoryBandwidthGBps: 8_000,
     nvlinkGBps: 1_800,
@@ -153,6 +168,7 @@ export const accelerators: readonly Accelerator[] = [
   {
     model: "GB300",
     vendor: "NVIDIA",
+    architecture: "Blackwell",
     memoryGB: 288,
     memoryBandwidthGBps: 8_000,
     nvlinkGBps: 1_800,

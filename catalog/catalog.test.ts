@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { Decimal } from "decimal.js";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { acceleratorOf, accelerators } from "./accelerators.ts";
+import { acceleratorOf, accelerators, architectures } from "./accelerators.ts";
 import { awsRegionOf, awsRegions } from "./aws/regions.ts";
 import { kubernetesVersionOf, kubernetesVersions } from "./azure/kubernetes-versions.ts";
 import { limits, reservedCidrs } from "./azure/limits.ts";
@@ -46,6 +46,7 @@ const schemas = {
     ...sourced,
     model: z.string().min(1),
     vendor: z.enum(["NVIDIA"]),
+    architecture: z.enum(architectures),
     memoryGB: positive,
     memoryBandwidthGBps: positive,
     nvlinkGBps: positive.optional(),

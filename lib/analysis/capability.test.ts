@@ -12,6 +12,7 @@ describe("capabilityOf", () => {
       gpus: [{ model: "H100 SXM5", count: 2048 }],
       // 2,048 x 989.5 TFLOP/s: dense, half of what vendors print with sparsity.
       peakPflops: { bf16: "2026.496", tf32: "1012.736", fp8: "4052.992", fp64TensorCore: "137.216" },
+      sparsePflops: { tf32: "2025.472", bf16: "4052.992", fp16: "4052.992", fp8: "8105.984" },
       fabric: [{ vmSize: "Standard_ND96isr_H100_v5", nodes: 256, gbpsPerNode: 3200 }],
       atLeast: false,
       unknown: [],
@@ -26,6 +27,7 @@ describe("capabilityOf", () => {
     const alone = sketch(...ndH100Sketches().filter(({ name }) => !/^h\d$/.test(name)), v100);
     expect(capabilityOf(alone).peakPflops).not.toHaveProperty("bf16");
     expect(capabilityOf(alone).peakPflops).not.toHaveProperty("fp8");
+    expect(capabilityOf(alone).sparsePflops).toEqual({});
   });
 
   test.each([

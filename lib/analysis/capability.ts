@@ -1,6 +1,7 @@
 import { Decimal } from "decimal.js";
 import { type Accelerator, acceleratorOf, type NumberFormat } from "../../catalog/accelerators.ts";
 import type { Graph } from "../graph/graph.ts";
+import { type AggregatePeak, aggregatePeak } from "../planning/training/index.ts";
 import { type NodePool, nodePoolsOf } from "./node-pools.ts";
 
 /** Number formats of which the catalogue keeps peaks, most precise first. */
@@ -38,6 +39,8 @@ export interface Capability {
    * sparsity, which doubles the tensor figures that vendors print. A format that a GPU lacks adds nothing for it.
    */
   readonly peakPflops: Readonly<Partial<Record<NumberFormat, string>>>;
+  /** The same with 2:4 structured sparsity, of the formats and GPUs that have it. */
+  readonly sparsePflops: Readonly<Partial<Record<NumberFormat, string>>>;
   readonly fabric: readonly FabricBandwidth[];
   /** Whether there may be more, because of `unknown`. */
   readonly atLeast: boolean;
@@ -65,7 +68,8 @@ export function capabilityOf(graph: Graph): Capability {
     gpus: [...Map.groupBy(counted, ({ accelerator }) => accelerator.model)]
       .map(([model, same]) => ({ model, count: sum(same, ({ gpus }) => gpus) }))
       .toSorted((a, b) => (a.model < b.model ? -1 : 1)),
-    peakPflops: peaks(counted),
+    peakPflops: peaks(counted, ({ densePflops }) => densePflops),
+    sparsePflops: peaks(counted, ({ sparsePflops }) => sparsePflops),
     fabric: fabricOf(counted),
     atLeast: unknown.length > 0,
     unknown,
@@ -86,15 +90,17 @@ function count({ vmSize, hardware, count: nodeCount }: NodePool): { counted?: Co
   return { counted: { vmSize, nodes, gpus, accelerator, gbpsPerNode: hardware.infiniband?.gbpsPerVm } };
 }
 
-function peaks(counted: readonly Counted[]): Partial<Record<NumberFormat, string>> {
+function peaks(
+  counted: readonly Counted[],
+  of: (peak: AggregatePeak) => number | undefined,
+): Partial<Record<NumberFormat, string>> {
   const sums = numberFormats.flatMap((format) => {
-    const having = counted.filter(({ accelerator }) => accelerator.peakTflops[format] !== undefined);
-    const tflops = having.reduce(
-      (total, { gpus, accelerator }) =>
-        total.plus(new Decimal(accelerator.peakTflops[format] ?? 0).times(gpus)),
-      new Decimal(0),
-    );
-    return having.length === 0 ? [] : [[format, tflops.div(1000).toFixed()] as const];
+    const peaksThere = counted.flatMap(({ accelerator, gpus }) => {
+      const peak = aggregatePeak(accelerator.model, 1, format);
+      const each = peak && of(peak);
+      return each === undefined ? [] : [new Decimal(each).times(gpus)];
+    });
+    return peaksThere.length === 0 ? [] : [[format, Decimal.sum(...peaksThere).toFixed()] as const];
   });
   return Object.fromEntries(sums);
 }

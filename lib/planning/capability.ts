@@ -3,10 +3,10 @@ import type { Formula } from "./formula.ts";
 import type { StepSeconds } from "./training/index.ts";
 
 /** What the GPUs of an island reckon at most. */
-export const peakPflops: Formula<{ gpus: number; tflopsPerGpu: number }> = {
+export const peakPflops: Formula<{ gpus: number; peakTflops: number }> = {
   text: "GPUs × peak TFLOP/s / 1,000",
   unit: "PFLOP/s",
-  of: ({ gpus, tflopsPerGpu }) => (gpus * tflopsPerGpu) / 1000,
+  of: ({ gpus, peakTflops }) => (gpus * peakTflops) / 1000,
 };
 
 /** The peak that vendors print from Ampere on: two of four weights are 0. Training does not reach it. */
@@ -112,6 +112,13 @@ export const elapsedHours: Formula<{ trainingHours: number; goodput: number }> =
   of: ({ trainingHours: hours, goodput }) => hours / goodput,
 };
 
+/** Time of training, were the model off as it was on a published run: too fast by so much, it takes longer by as much. */
+export const hoursByError: Formula<{ elapsedHours: number; errorOfSpeed: number }> = {
+  text: "hours × (1 + error of speed)",
+  unit: "h",
+  of: ({ elapsedHours: hours, errorOfSpeed }) => hours * (1 + errorOfSpeed),
+};
+
 /** Compute of a run in PFLOP/s-days, as OpenAI counts it: what the model needs, nothing computed again. */
 export const petaflopDays: Formula<{ tokens: number; flopsPerToken: number }> = {
   text: "tokens × FLOPs per token / (10¹⁵ × 86,400)",
@@ -119,11 +126,12 @@ export const petaflopDays: Formula<{ tokens: number; flopsPerToken: number }> = 
   of: ({ tokens, flopsPerToken }) => (tokens * flopsPerToken) / (1e15 * 86_400),
 };
 
-/** What the nodes of an island cost while a job runs, to the cent. */
-export const islandCost: Formula<{ nodes: number; hourlyPrice: string; hours: number }, string> = {
-  text: "nodes of the island × price of a node-hour × hours",
+/** What all nodes of an island cost while a job runs on some of them: the others are paid for, too. To the cent. */
+export const islandCost: Formula<{ nodesOfIsland: number; hourlyPrice: string; hours: number }, string> = {
+  text: "all nodes of the island × price of a node-hour × hours",
   unit: "currency of the prices",
-  of: ({ nodes, hourlyPrice, hours }) => new Decimal(hourlyPrice).times(nodes).times(hours).toFixed(2),
+  of: ({ nodesOfIsland, hourlyPrice, hours }) =>
+    new Decimal(hourlyPrice).times(nodesOfIsland).times(hours).toFixed(2),
 };
 
 /** What the whole stack costs meanwhile, shared among its islands by their GPUs, to the cent. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { UNKNOWN } from "../graph/graph.ts";
-import { grouped, known, money, plural, price } from "./words.ts";
+import { about, aboutShare, grouped, inWords, known, money, plural, price } from "./words.ts";
 
 test.each([
   [0, "0"],
@@ -30,4 +30,36 @@ test("plural", () => {
     "2 nodes",
     "0 registries",
   ]);
+});
+
+test.each([
+  [2_179_525.55, "2.2 million"],
+  [999_600, "1 million"],
+  [186.4, "190"],
+  [10.74, "11"],
+  [5.585, "5.6"],
+  [0.0123, "0.012"],
+  [0, "0"],
+])("about %d", (value, text) => {
+  expect(about(value)).toBe(text);
+});
+
+test.each([
+  [0.5612, "56 %"],
+  [0.96602, "96.6 %"],
+  [0.99966, "99.966 %"],
+  [2.092e-5, "0.0021 %"],
+  [1, "100 %"],
+  [0, "0 %"],
+  [2.534, "250 %"],
+])("about a share of %d", (share, text) => {
+  expect(aboutShare(share)).toBe(text);
+});
+
+test.each([
+  [300e9, "300 billion"],
+  [1.0619e12, "1.062 trillion"],
+  [3_686.96, "3,687"],
+])("%d in words", (count, text) => {
+  expect(inWords(count)).toBe(text);
 });

@@ -33,6 +33,35 @@ const SCALES = [
   [6, " M"],
 ] as const;
 
+/** A count as people say it, with four digits: `300 billion`. */
+export function inWords(count: number, digits = 4): string {
+  const rounded = Number(count.toPrecision(digits));
+  const [power, name] = LARGE.find(([power]) => Math.abs(rounded) >= 10 ** power) ?? [0, ""];
+  return `${grouped(new Decimal(rounded).div(10 ** power).toFixed())}${name}`;
+}
+
+const LARGE = [
+  [12, " trillion"],
+  [9, " billion"],
+  [6, " million"],
+] as const;
+
+/**
+ * A number that follows from the model of training: `2.2 million`. Two digits, because the model's errors on published runs,
+ * some to 18 %, stand in the second.
+ */
+export function about(value: number): string {
+  return inWords(value, 2);
+}
+
+/** A share that follows from it, of whose distance from 0 or 1 two digits count: `56 %`, `96.6 %`. */
+export function aboutShare(share: number): string {
+  const percent = share * 100;
+  const distance = Math.min(percent, 100 - percent);
+  if (distance <= 0) return `${about(percent)} %`;
+  return `${percent.toFixed(Math.max(0, 1 - Math.floor(Math.log10(distance))))} %`;
+}
+
 /** A price of one unit, with all its digits and at least two after the point. */
 export function price(amount: string): string {
   const value = new Decimal(amount);

@@ -4,21 +4,28 @@ import { carbonOf, type RegionCarbon } from "../../../catalog/carbon.ts";
 import { serverPowerOf } from "../../../catalog/server-power.ts";
 import type { Sourced } from "../../../catalog/source.ts";
 import { type Graph, UNKNOWN } from "../../graph/graph.ts";
+import { type SpeedError, speedErrorOf } from "../../planning/training/index.ts";
 import { declaredRegion } from "../azure-region.ts";
 import type { CostReport } from "../cost.ts";
 import type { Given } from "../figure.ts";
 import { type Island, islandsOf } from "../islands.ts";
 import { nodePoolsOf } from "../node-pools.ts";
 import { type StorageItem, storageOf } from "../storage.ts";
+import { hallOf } from "./declared.ts";
+import { type Powered, poweredOf } from "./power-cap.ts";
 
 /** What is known of an island and what stands around it: each fact with its source, and unknown where there is none. */
 export interface IslandFacts {
   readonly island: Island;
   /** `undefined` where the catalogue does not have the GPU. */
   readonly accelerator: Accelerator | undefined;
+  /** How far the model of speed is off on GPUs like its own; `undefined` where nobody can tell. */
+  readonly speedError: SpeedError | undefined;
   /** Whether its nodes can be taken away at any time. */
   readonly spot: boolean;
   readonly nodes: Given;
+  /** What the cap of its hall leaves of them. */
+  readonly powered: Powered;
   readonly gpus: Given;
   readonly gpusPerNode: Given;
   readonly gbpsPerNode: Given;
@@ -41,6 +48,7 @@ export function islandFactsOf(graph: Graph, cost: CostReport): IslandFacts[] {
   const islands = islandsOf(graph);
   const storage = storageBandwidth(storageOf(graph));
   const stackGpus = gpusOfStack(graph);
+  const hall = hallOf(graph);
   return islands.map((island) => {
     const pool = nodePoolsOf(graph).find(
       ({ resource, name }) => resource.urn === island.urn && name === island.pool,
@@ -49,17 +57,20 @@ export function islandFactsOf(graph: Graph, cost: CostReport): IslandFacts[] {
     const accelerator = gpus && acceleratorOf(gpus.accelerator);
     const size = vmSizeOf(island.vmSize);
     const server = gpus && serverPowerOf(gpus.accelerator, gpus.count);
+    const serverMaxWatts = fact(server?.maxWatts, "W", server, server && `${server.server}, a proxy`);
     return {
       island,
       accelerator,
+      speedError: accelerator && speedErrorOf(accelerator.architecture),
       spot: pool?.spot ?? false,
       nodes: { value: island.nodes, unit: "nodes", source: GRAPH },
+      powered: poweredOf(island.nodes, serverMaxWatts, hall),
       gpus: { value: island.gpus, unit: "GPUs", source: GRAPH },
       gpusPerNode: fact(gpus?.count, "GPUs", size),
       gbpsPerNode: fact(island.gbpsPerNode, "Gb/s", size),
       ethernetGbps: fact(size?.ethernetGbps, "Gb/s", size),
       tdpWatts: fact(accelerator?.tdpWatts, "W", accelerator),
-      serverMaxWatts: fact(server?.maxWatts, "W", server, server && `${server.server}, a proxy`),
+      serverMaxWatts,
       storageBytesPerSecond: storage,
       ...carbonFacts(declaredRegion(pool?.cluster).region),
       ...moneyFacts(island, cost),

@@ -1,15 +1,13 @@
 import type { NumberFormat } from "../../../catalog/accelerators.ts";
-import { type Graph, UNKNOWN } from "../../graph/graph.ts";
+import { UNKNOWN } from "../../graph/graph.ts";
 import * as capability from "../../planning/capability.ts";
 import { maximumKilowatts } from "../../planning/energy/energy.ts";
-import { type StartPlan, type StartRequest, staggeredStart } from "../../planning/energy/staggered-start.ts";
 import { aggregatePeak } from "../../planning/training/index.ts";
-import type { Hall } from "../../planning/workload.ts";
 import { numberFormats } from "../capability.ts";
 import { type Figure, figure } from "../figure.ts";
 import type { Unknown } from "../reading.ts";
-import { hallOf } from "./declared.ts";
 import type { IslandFacts } from "./facts.ts";
+import type { CappedStart } from "./power-cap.ts";
 
 /** Peaks of an island in one number format. */
 export interface FormatPeak {
@@ -38,12 +36,12 @@ export interface IslandCapability {
   /** What all of its servers draw at most. */
   readonly maximumKilowatts: Figure;
   /** How its nodes start under the hall's cap; null where no cap is declared, or the nodes' draw is unknown. */
-  readonly start: (StartPlan & Omit<StartRequest, "nodes">) | null;
+  readonly start: CappedStart | null;
   readonly top500: Top500Row;
 }
 
 /** What an island can do at most. */
-export function islandCapabilityOf(graph: Graph, facts: IslandFacts): IslandCapability {
+export function islandCapabilityOf(facts: IslandFacts): IslandCapability {
   const { island, nodes, gbpsPerNode, gpusPerNode, serverMaxWatts } = facts;
   const maximum = figure(maximumKilowatts, { nodes, serverMaxWatts });
   return {
@@ -62,7 +60,7 @@ export function islandCapabilityOf(graph: Graph, facts: IslandFacts): IslandCapa
     }),
     fabricGBpsPerGpu: figure(capability.fabricGBpsPerGpu, { gbpsPerNode, gpusPerNode }),
     maximumKilowatts: maximum,
-    start: startOf(facts, hallOf(graph)),
+    start: facts.powered.start,
     top500: { rmaxPflops: UNKNOWN, rpeakPflops: rpeakOf(facts), kilowatts: maximum },
   };
 }
@@ -71,8 +69,8 @@ function peakOf({ accelerator, gpus }: IslandFacts, format: NumberFormat): Forma
   const tflops = accelerator?.peakTflops[format];
   if (accelerator === undefined || tflops === undefined) return [];
   const source = `${accelerator.source}, ${accelerator.asOf}`;
-  const tflopsPerGpu = { value: tflops, unit: "TFLOP/s", source };
-  const dense = figure(capability.peakPflops, { gpus, tflopsPerGpu });
+  const peakTflops = { value: tflops, unit: "TFLOP/s", source };
+  const dense = figure(capability.peakPflops, { gpus, peakTflops });
   const hasSparse = aggregatePeak(accelerator.model, 1, format)?.sparsePflops !== undefined;
   return [
     { format, dense, sparse: hasSparse ? figure(capability.sparsePflops, { densePflops: dense }) : null },
@@ -85,22 +83,6 @@ function rpeakOf({ accelerator, gpus }: IslandFacts): Figure {
     accelerator === undefined
       ? "the catalogue has no row"
       : `${fp64TensorCore === undefined ? "FP64" : "FP64 tensor cores"}: ${accelerator.source}, ${accelerator.asOf}`;
-  const tflopsPerGpu = { value: fp64TensorCore ?? fp64 ?? UNKNOWN, unit: "TFLOP/s", source };
-  return figure(capability.peakPflops, { gpus, tflopsPerGpu });
-}
-
-/** Running nodes are reckoned at the server's maximum: the cap must hold under full load. */
-function startOf({ island, serverMaxWatts }: IslandFacts, hall: Hall | undefined): IslandCapability["start"] {
-  const { nodes } = island;
-  if (hall === undefined || typeof nodes !== "number" || typeof serverMaxWatts.value !== "number")
-    return null;
-  const runningKilowatts = serverMaxWatts.value / 1000;
-  const request = {
-    capKilowatts: hall.capKilowatts,
-    runningKilowatts,
-    // What has started may run at full load at once, so a node is never reckoned below that.
-    startingKilowatts: Math.max(hall.startingKilowattsPerNode, runningKilowatts),
-    waveMinutes: hall.startMinutes,
-  };
-  return { ...request, ...staggeredStart({ ...request, nodes }) };
+  const peakTflops = { value: fp64TensorCore ?? fp64 ?? UNKNOWN, unit: "TFLOP/s", source };
+  return figure(capability.peakPflops, { gpus, peakTflops });
 }

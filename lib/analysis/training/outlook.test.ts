@@ -54,6 +54,12 @@ describe("outlookOf", () => {
     expect(outlookWith({}, { scratch: { storageCapacityTiB: UNKNOWN } })?.draw).toBeNull();
   });
 
+  test("tries no more nodes than the hall's cap lets run", () => {
+    const hall = { capKilowatts: 500, startingKilowattsPerNode: 10.2, startMinutes: 15 };
+    const graph = ndH100({ environment: { workloads: [{ ...gpt3, nodes: 40 }], hall } });
+    expect(outlookOf(graph, costOf(graph))[0]?.points.at(-1)?.nodes).toBe(48);
+  });
+
   test("says nothing of a job that no island can run", () => {
     expect(outlookWith({ nodes: 90 })).toBeUndefined();
   });

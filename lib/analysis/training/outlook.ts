@@ -1,5 +1,6 @@
 import type { Graph } from "../../graph/graph.ts";
 import { drawRun, type RunDraw } from "../../planning/reliability/run-draw.ts";
+import type { SpeedError } from "../../planning/training/index.ts";
 import type { CostReport } from "../cost.ts";
 import type { Unknown } from "../reading.ts";
 import { type Workload, workloadsOf } from "./declared.ts";
@@ -32,6 +33,8 @@ export interface WorkloadOutlook {
   /** Nodes that the job takes. */
   readonly nodes: number;
   readonly currency: string;
+  /** How far the model of speed was off on published runs of such GPUs; null where none was published: it is unknown. */
+  readonly speedError: SpeedError | null;
   /** By nodes; counts at which no layout fits are left out. */
   readonly points: readonly ScalePoint[];
   /** Null where something that decides it is not known, or where it is interrupted too often to be shown. */
@@ -46,8 +49,8 @@ export function outlookOf(graph: Graph, cost: CostReport): WorkloadOutlook[] {
   const islands = islandFactsOf(graph, cost);
   return workloadsOf(graph).workloads.flatMap((workload) => {
     for (const facts of islands) {
-      const nodes = workload.nodes ?? facts.island.nodes;
-      const there = facts.island.nodes;
+      const { value: there } = facts.powered.runningNodes;
+      const nodes = workload.nodes ?? there;
       if (typeof nodes !== "number" || typeof there !== "number" || nodes > there) continue;
       const figures = figuresOf(workload, facts, nodes);
       if (figures !== undefined) return [outlook(graph, workload, facts, { nodes, there, figures })];
@@ -67,7 +70,7 @@ function figuresOf(workload: Workload, facts: IslandFacts, nodes: number): RunFi
 
 interface Run {
   readonly nodes: number;
-  /** Nodes of the island. */
+  /** Nodes of the island that can run. */
   readonly there: number;
   readonly figures: RunFigures;
 }
@@ -96,6 +99,7 @@ function outlook(
     pool: facts.island.pool,
     nodes,
     currency: figures.islandCost.unit,
+    speedError: facts.speedError ?? null,
     points,
     draw: drawOf(`${graph.project}/${graph.stack}/${workload.name}`, figures),
   };

@@ -9,10 +9,11 @@ import {
   gpusOf,
   parametersOf,
   type RankedLayout,
+  type RunError,
   stepFormulas,
   trainingFlops,
 } from "../../planning/training/index.ts";
-import { type Figure, figure, type Given } from "../figure.ts";
+import { type Figure, figure, type Given, significant } from "../figure.ts";
 import { DECLARED, type Workload } from "./declared.ts";
 import type { IslandFacts } from "./facts.ts";
 
@@ -47,8 +48,29 @@ export function runFigures(job: Job) {
       meanHoursBetweenInterruptions: reliability.meanHoursBetweenInterruptions,
     }),
     ...moneyOf(job, elapsedHours),
+    ...rangeOf(job, elapsedHours),
     ...energyOf(job, elapsedHours),
   };
+}
+
+/** Time and money, were the model off as it was on published runs of the same generation of GPUs, at the least and most. */
+function rangeOf(job: Job, elapsedHours: Figure) {
+  const runs = job.facts.speedError?.runs;
+  const by = (run: RunError | undefined) =>
+    figure(capability.hoursByError, { elapsedHours, errorOfSpeed: errorGiven(run) });
+  const elapsedHoursLow = by(runs?.[0]);
+  const elapsedHoursHigh = by(runs?.at(-1));
+  return {
+    elapsedHoursLow,
+    elapsedHoursHigh,
+    islandCostLow: moneyOf(job, elapsedHoursLow).islandCost,
+    islandCostHigh: moneyOf(job, elapsedHoursHigh).islandCost,
+  };
+}
+
+function errorGiven(run: RunError | undefined): Given {
+  const source = run ? `${run.name}: ${run.source}` : "no run on GPUs of this generation was published";
+  return { value: run ? significant(run.error) : UNKNOWN, unit: "", source, basis: "fitted model" };
 }
 
 /** A value that the environment's file declares. */
@@ -219,7 +241,11 @@ function reliabilityOf({ workload, facts, nodes }: Job, { checkpointSeconds }: R
 function moneyOf({ facts }: Job, hours: Figure) {
   const { nodes, nodeHourlyPrice, gpus, stackGpus, stackHourlyCost } = facts;
   const [unit = ""] = nodeHourlyPrice.unit.split("/");
-  const island = figure(capability.islandCost, { nodes, hourlyPrice: nodeHourlyPrice, hours });
+  const island = figure(capability.islandCost, {
+    nodesOfIsland: nodes,
+    hourlyPrice: nodeHourlyPrice,
+    hours,
+  });
   const stack = figure(capability.stackShareCost, {
     hourlyCost: stackHourlyCost,
     gpusOfIsland: gpus,
@@ -238,7 +264,7 @@ function energyOf({ facts, nodes }: Job, hours: Figure) {
     basis: "assumed",
   });
   const nodeKilowatts = figure(energy.nodeKilowatts, {
-    gpus: gpusPerNode,
+    gpusPerNode,
     tdpWatts,
     gpuUtilisation: assumed(
       energy.POWER_ASSUMPTIONS.gpuUtilisation,

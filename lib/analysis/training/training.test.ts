@@ -123,9 +123,65 @@ describe("a job", () => {
   test("128 nodes for 720 hours cost USD 9,061,171.20", () => {
     const graph = sketch(...ndH100Sketches().filter(({ name }) => !/^h\d$/.test(name)), pool("h1", 128));
     const line = costOf(graph).lines.find(({ group }) => group === "GPU compute");
-    expect(capability.islandCost.of({ nodes: 128, hourlyPrice: line?.unitPrice ?? "", hours: 720 })).toBe(
-      "9061171.20",
+    expect(
+      capability.islandCost.of({ nodesOfIsland: 128, hourlyPrice: line?.unitPrice ?? "", hours: 720 }),
+    ).toBe("9061171.20");
+  });
+});
+
+describe("under a hall's cap", () => {
+  const { nodes: __, ...unlimited } = gpt3;
+  const capped = (capKilowatts: number, workload: Properties = gpt3) => {
+    const hall = { capKilowatts, startingKilowattsPerNode: 10.2, startMinutes: 15 };
+    return report(ndH100({ environment: { workloads: [workload], hall } }));
+  };
+
+  test("a job that needs more nodes than may start does not run, and says why", () => {
+    expect(runOf(capped(600))).toMatchObject({
+      reason: "it takes 80 nodes, and 58 are what the hall's cap of 600 kW lets start of the island's 86",
+      figures: null,
+    });
+    expect(runOf(capped(5))?.reason).toContain("and 0 are");
+  });
+
+  test("a job that takes the whole island takes what may start; energy and failures follow, money is for all", () => {
+    const training = capped(820, unlimited);
+    const hours = Number(resultOf(training, "elapsedHours"));
+    expect(runOf(training)).toMatchObject({ nodes: 80, sparesThere: 0 });
+    expect(resultOf(training, "energyMwh")).toBeCloseTo((80 * 7.93 * hours * 1.14) / 1000, 6);
+    expect(resultOf(training, "meanHoursBetweenInterruptions")).toBeCloseTo(24_000 / (80 * 6.5), 8);
+    expect(Number(resultOf(training, "islandCost"))).toBeCloseTo(86 * 98.32 * hours, 1);
+  });
+
+  test("a job that fits has fewer nodes beside it", () => {
+    expect(runOf(capped(840))).toMatchObject({ reason: null, sparesThere: 2 });
+    expect(runOf(capped(900))).toMatchObject({ reason: null, sparesThere: 6 });
+  });
+});
+
+describe("the range of time and money", () => {
+  test("is what the errors of the published runs on such GPUs make of them", () => {
+    const training = withWorkload();
+    const errors = runOf(training)?.speedError?.runs.map(({ error }) => error) ?? [];
+    const hours = Number(resultOf(training, "elapsedHours"));
+    expect(errors).toHaveLength(3);
+    expect(resultOf(training, "elapsedHoursLow")).toBeCloseTo(hours * (1 + Math.min(...errors)), 6);
+    expect(resultOf(training, "elapsedHoursHigh")).toBeCloseTo(hours * (1 + Math.max(...errors)), 6);
+    expect(Number(resultOf(training, "islandCostHigh"))).toBeCloseTo(
+      86 * 98.32 * hours * (1 + Math.max(...errors)),
+      0,
     );
+  });
+
+  test("is unknown on GPUs on which no run was published", () => {
+    const training = withWorkload(
+      { layout: { tensorParallel: 4, pipelineParallel: 8 } },
+      { h1: { vmSize: "Standard_ND128isr_NDR_GB200_v6" } },
+    );
+    expect(runOf(training)).toMatchObject({ reason: null, speedError: null });
+    expect(resultOf(training, "elapsedHours")).toBeGreaterThan(0);
+    expect(resultOf(training, "elapsedHoursHigh")).toEqual(UNKNOWN);
+    expect(resultOf(training, "islandCostLow")).toEqual(UNKNOWN);
   });
 });
 

@@ -1,5 +1,5 @@
 import { type Graph, UNKNOWN } from "../../graph/graph.ts";
-import { parametersOf, type TrainingPrecision } from "../../planning/training/index.ts";
+import { parametersOf, type SpeedError, type TrainingPrecision } from "../../planning/training/index.ts";
 import type { CostReport } from "../cost.ts";
 import type { Given } from "../figure.ts";
 import type { Unknown } from "../reading.ts";
@@ -23,8 +23,10 @@ export interface IslandRun {
   readonly pool: string;
   /** Nodes that the job takes. */
   readonly nodes: number | Unknown;
-  /** Nodes of the island beyond those. */
+  /** Nodes of the island beyond those, of what the cap of its hall lets run. */
   readonly sparesThere: number | Unknown;
+  /** How far the model of speed was off on published runs of such GPUs; null where none was published: it is unknown. */
+  readonly speedError: SpeedError | null;
   /** Why it cannot run there, or nothing is known; null where it runs. */
   readonly reason: string | null;
   /** Who chose the layout; null, as layout and figures, where the job cannot run. */
@@ -60,7 +62,7 @@ export function trainingOf(graph: Graph, cost: CostReport): TrainingReport {
   const facts = islandFactsOf(graph, cost);
   const { workloads, unread } = workloadsOf(graph);
   return {
-    islands: facts.map((each) => islandCapabilityOf(graph, each)),
+    islands: facts.map((each) => islandCapabilityOf(each)),
     workloads: workloads.map((workload) => reportOf(workload, facts)),
     unread,
   };
@@ -90,25 +92,26 @@ function runOn(
   facts: IslandFacts,
   layouts: (vmSize: string, nodes: number) => Layouts | NoLayout,
 ): IslandRun {
-  const { urn, pool, vmSize, nodes: there } = facts.island;
+  const { urn, pool, vmSize, nodes: all } = facts.island;
+  const { value: there, source } = facts.powered.runningNodes;
   const nodes = workload.nodes ?? there;
-  if (typeof nodes !== "number" || typeof there !== "number") {
-    const place = { urn, pool, nodes, sparesThere: UNKNOWN };
+  const place = { urn, pool, nodes, sparesThere: UNKNOWN, speedError: facts.speedError ?? null };
+  if (typeof all !== "number")
     return { ...place, ...cannotRun("the number of nodes of the island is not known") };
-  }
-  const place = { urn, pool, nodes, sparesThere: Math.max(0, there - nodes) };
-  if (nodes === 0) return { ...place, ...cannotRun("the island has no node") };
-  if (nodes > there)
-    return { ...place, ...cannotRun(`it takes ${nodes} nodes, and the island has ${there}`) };
+  if (typeof nodes !== "number" || typeof there !== "number") return { ...place, ...cannotRun(source) };
+  const counted = { ...place, sparesThere: Math.max(0, there - nodes) };
+  if (nodes > all) return { ...counted, ...cannotRun(`it takes ${nodes} nodes, and the island has ${all}`) };
+  if (all === 0) return { ...counted, ...cannotRun("the island has no node") };
+  if (there === 0 || nodes > there)
+    return { ...counted, ...cannotRun(`it takes ${nodes} nodes, and ${there} are ${source}`) };
   const answer = layouts(vmSize, nodes);
-  if ("reason" in answer) return { ...place, ...cannotRun(answer.reason, answer.refused) };
-  const given: Given = {
-    value: nodes,
-    unit: "nodes",
-    source: workload.nodes === undefined ? "all nodes of the island" : DECLARED,
-  };
+  if ("reason" in answer) return { ...counted, ...cannotRun(answer.reason, answer.refused) };
+  const given: Given =
+    workload.nodes === undefined
+      ? facts.powered.runningNodes
+      : { value: nodes, unit: "nodes", source: DECLARED };
   return {
-    ...place,
+    ...counted,
     reason: null,
     layoutBy: answer.by,
     layout: summaryOf(answer.chosen),
@@ -121,6 +124,6 @@ function runOn(
 function cannotRun(
   reason: string,
   refusedLayouts: readonly RefusedSummary[] = [],
-): Omit<IslandRun, "urn" | "pool" | "nodes" | "sparesThere"> {
+): Omit<IslandRun, "urn" | "pool" | "nodes" | "sparesThere" | "speedError"> {
   return { reason, layoutBy: null, layout: null, otherLayouts: [], refusedLayouts, figures: null };
 }

@@ -19,7 +19,7 @@ describe("128 nodes of 8 H100 in eastus for 720 hours", () => {
 
   const serverMaxWatts = serverPowerOf("H100 SXM5", 8)?.maxWatts ?? Number.NaN;
   const energyOf = (hostShare: number): number => {
-    const power = { gpus: 8, tdpWatts, gpuUtilisation: 0.8, serverMaxWatts, hostShare };
+    const power = { gpusPerNode: 8, tdpWatts, gpuUtilisation: 0.8, serverMaxWatts, hostShare };
     const servers = serverEnergyMwh.of({ nodes: 128, nodeKilowatts: nodeKilowatts.of(power), hours: 720 });
     return buildingEnergyMwh.of({ serverEnergyMwh: servers, pue });
   };

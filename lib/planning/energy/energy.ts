@@ -13,21 +13,21 @@ export const POWER_ASSUMPTIONS = {
 
 /** Mean draw of one node while it trains: its GPUs, and a share of what the server draws beside them. */
 export const nodeKilowatts: Formula<{
-  gpus: number;
+  gpusPerNode: number;
   tdpWatts: number;
   gpuUtilisation: number;
   serverMaxWatts: number;
   hostShare: number;
 }> = {
-  text: "(GPUs × TDP × GPU utilisation + (server maximum − GPUs × TDP) × host share) / 1,000",
+  text: "(GPUs of a node × TDP × GPU utilisation + (server maximum − GPUs of a node × TDP) × host share) / 1,000",
   unit: "kW",
-  of: ({ gpus, tdpWatts, gpuUtilisation, serverMaxWatts, hostShare }) =>
+  of: ({ gpusPerNode: gpus, tdpWatts, gpuUtilisation, serverMaxWatts, hostShare }) =>
     (gpus * tdpWatts * gpuUtilisation + (serverMaxWatts - gpus * tdpWatts) * hostShare) / 1000,
 };
 
 /** Energy of the servers. */
 export const serverEnergyMwh: Formula<{ nodes: number; nodeKilowatts: number; hours: number }> = {
-  text: "nodes × kW of a node × hours / 1,000",
+  text: "nodes of the job × kW of a node × hours / 1,000",
   unit: "MWh",
   of: ({ nodes, nodeKilowatts: each, hours }) => (nodes * each * hours) / 1000,
 };

@@ -24,6 +24,7 @@ export {
   type TransformerModel,
 } from "./model.ts";
 export { type TrainingPrecision, trainingPrecisions } from "./precision.ts";
+export { type RunError, type SpeedError, speedErrorOf } from "./speed-error.ts";
 export {
   type Efficiency,
   type StepSeconds,

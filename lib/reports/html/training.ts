@@ -1,10 +1,10 @@
-import { Decimal } from "decimal.js";
 import type { Element } from "hast";
 import { h } from "hastscript";
 import type { Document } from "../document.ts";
 import { scatterChart } from "../page/scatter-chart.ts";
 import { type Cell, dataTable } from "../page/table.ts";
-import { compact, grouped, known, money, plural } from "../words.ts";
+import { speedErrorText } from "../sections/speed-error.ts";
+import { about, aboutShare, compact, grouped, known, plural } from "../words.ts";
 
 type Outlook = NonNullable<Document["outlook"]>[number];
 
@@ -13,7 +13,7 @@ export function costTimeFigures({ outlook }: Document): Element[] {
   return (outlook ?? []).flatMap((job, index) => figureOf(job, index));
 }
 
-function figureOf({ name, pool, nodes, currency, points }: Outlook, index: number): Element[] {
+function figureOf({ name, pool, nodes, currency, points, speedError }: Outlook, index: number): Element[] {
   const drawn = points.flatMap(({ nodes: count, elapsedHours, cost }) =>
     typeof elapsedHours === "number" && typeof cost === "string"
       ? [{ x: elapsedHours / 24, y: Number(cost), label: grouped(count), chosen: count === nodes }]
@@ -36,7 +36,7 @@ function figureOf({ name, pool, nodes, currency, points }: Outlook, index: numbe
     h("figure", [
       h(
         "figcaption",
-        `The same job on other numbers of nodes of ${pool}, in the fastest layout that fits each, from a fitted model. Numbers are nodes; the large point is the ${plural(nodes, "node")} of the job. The cost is that of these nodes alone, without those of the island that the job leaves free.`,
+        `The same job on other numbers of nodes of ${pool}, in the fastest layout that fits each, from a fitted model. Numbers are nodes; the large point is the ${plural(nodes, "node")} of the job. The cost is that of these nodes alone, without those of the island that the job leaves free. ${speedErrorText(speedError)}`,
       ),
       chart,
     ]),
@@ -47,10 +47,10 @@ function figureOf({ name, pool, nodes, currency, points }: Outlook, index: numbe
 function pointTable(name: string, currency: string, points: Outlook["points"]): Element {
   const rows = points.map(({ nodes, elapsedHours, cost, modelFlopsUtilisation }): Cell[] => [
     grouped(nodes),
-    typeof elapsedHours === "number" ? (elapsedHours / 24).toFixed(1) : known(elapsedHours),
-    typeof cost === "string" ? money(new Decimal(cost).toFixed(2)) : known(cost),
+    typeof elapsedHours === "number" ? about(elapsedHours / 24) : known(elapsedHours),
+    typeof cost === "string" ? about(Number(cost)) : known(cost),
     typeof modelFlopsUtilisation === "number"
-      ? `${(modelFlopsUtilisation * 100).toFixed(1)} %`
+      ? aboutShare(modelFlopsUtilisation)
       : known(modelFlopsUtilisation),
   ]);
   return dataTable(["nodes", "days to train", currency, "MFU"], rows, `Cost and time of ${name} by nodes`, {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { WorkloadOutlook } from "../../analysis/training/outlook.ts";
 import { decimal, unknown } from "./common.ts";
+import { speedErrorModel } from "./training.ts";
 
 const hours = (description: string) => z.number().nonnegative().meta({ description });
 
@@ -10,6 +11,7 @@ export const outlookModel = z.strictObject({
   pool: z.string().meta({ description: "The island of which it is said: the first on which the job runs." }),
   nodes: z.int().positive().meta({ description: "Nodes that the job takes." }),
   currency: z.string().meta({ description: "Currency of the costs." }),
+  speedError: speedErrorModel,
   points: z
     .array(
       z.strictObject({

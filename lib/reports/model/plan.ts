@@ -101,6 +101,9 @@ export const capabilityModel = z.strictObject({
   peakPflops: z.partialRecord(z.enum(numberFormats), decimal).meta({
     description: "Peak PFLOP/s (10^15 a second) by number format, dense: without structured sparsity.",
   }),
+  sparsePflops: z.partialRecord(z.enum(numberFormats), decimal).meta({
+    description: "The same with 2:4 structured sparsity, of the GPUs that have it, as vendors print it.",
+  }),
   fabric: z
     .array(
       z.strictObject({

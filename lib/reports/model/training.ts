@@ -96,7 +96,17 @@ const figures = z.strictObject({
   spareNodes: says(figure, "Spare nodes that keep the job full with the declared probability."),
   elapsedHours: says(figure, "Time to train, interruptions included."),
   interruptions: says(figure, "Interruptions that are expected meanwhile."),
-  islandCost: says(amount, "What the nodes of the island cost meanwhile."),
+  islandCost: says(amount, "What all nodes of the island cost meanwhile."),
+  elapsedHoursLow: says(
+    figure,
+    "Time to train, were the model off as on the published run with the least error.",
+  ),
+  elapsedHoursHigh: says(
+    figure,
+    "Time to train, were the model off as on the published run with the largest error.",
+  ),
+  islandCostLow: says(amount, "Cost of the island in the lower of these times."),
+  islandCostHigh: says(amount, "Cost of the island in the higher of these times."),
   stackShareCost: says(amount, "The island's share, by GPUs, of what the whole stack costs meanwhile."),
   nodeKilowatts: says(figure, "Mean draw of one node."),
   serverEnergyMwh: says(figure, "Energy of the job's nodes."),
@@ -105,11 +115,38 @@ const figures = z.strictObject({
   marginalCarbonTonnes: says(figure, "CO2e by what one kWh more causes: another question, not an addition."),
 });
 
+/** How far the model of speed is off. */
+export const speedErrorModel = z
+  .strictObject({
+    architecture: z.string().meta({ description: "Generation of the GPUs." }),
+    runs: z
+      .array(
+        z.strictObject({
+          name: z.string().meta({ description: "What ran." }),
+          source: z.string().meta({ description: "Where its speed was published." }),
+          error: says(
+            z.number(),
+            "(Reckoned − measured) / measured, of speed: above 0, time and cost are too low.",
+          ),
+          modelFlopsUtilisation: says(z.number(), "MFU that was measured."),
+        }),
+      )
+      .meta({ description: "Published runs that the model predicts, by error." }),
+  })
+  .nullable()
+  .meta({
+    id: "SpeedError",
+    description: "How far the model of speed is off on such GPUs; null where no run was published: unknown.",
+  });
+
 const run = z.strictObject({
   urn,
   pool: z.string().meta({ description: "Node pool that is the island." }),
   nodes: countOrUnknown.meta({ description: "Nodes that the job takes." }),
-  sparesThere: countOrUnknown.meta({ description: "Nodes of the island beyond those." }),
+  sparesThere: countOrUnknown.meta({
+    description: "Nodes of the island beyond those, of what the cap of its hall lets run.",
+  }),
+  speedError: speedErrorModel,
   reason: z.string().nullable().meta({ description: "Why the job cannot run there; null where it runs." }),
   layoutBy: z
     .enum(layoutOrigins)

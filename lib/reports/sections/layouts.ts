@@ -1,6 +1,6 @@
 import type { Document } from "../document.ts";
 import { type Block, type Cell, type Column, paragraph, type Section, table } from "../section.ts";
-import { grouped } from "../words.ts";
+import { about, grouped } from "../words.ts";
 
 type Run = NonNullable<Document["training"]>["workloads"][number]["runs"][number];
 type Layout = NonNullable<Run["layout"]>;
@@ -37,6 +37,9 @@ export function layoutSection(
     title: `Layouts of ${name} on ${run.pool}`,
     blocks: [
       table(columns, layouts.map(rowOf)),
+      paragraph(
+        "The fastest first; where speeds differ by less than the model's error, the order is not sure.",
+      ),
       ...(layouts.some(dividesGradientsInPipeline) ? [paragraph(GRADIENTS_IN_PIPELINE)] : []),
       ...refusals(run.refusedLayouts),
     ],
@@ -66,7 +69,7 @@ function rowOf(layout: Layout): Cell[] {
     String(layout.interleaving),
     String(layout.microbatch),
     String(layout.zeroStage),
-    layout.tflopsPerGpu.toFixed(0),
+    about(layout.tflopsPerGpu),
     `${gigabytes(layout.memoryBytes)} of ${gigabytes(layout.availableBytes)}`,
     ...[weights, gradients, optimiser, activations, temporary + reserved].map(gigabytes),
   ];

@@ -2,8 +2,11 @@ import type { Document } from "../document.ts";
 import { type Cell, paragraph, type Section, table } from "../section.ts";
 import { grouped, known, plural } from "../words.ts";
 
+type Peaks = NonNullable<Document["capability"]>["peakPflops"];
+type NumberFormat = keyof Peaks;
+
 /** Names of number formats as vendors write them. */
-const FORMAT_NAMES: Readonly<Record<string, string>> = {
+export const FORMAT_NAMES: Readonly<Record<NumberFormat, string>> = {
   fp64: "FP64",
   fp64TensorCore: "FP64 tensor",
   fp32: "FP32",
@@ -26,6 +29,7 @@ export function systemSection({ system, capability }: Document): Section[] {
       `${grouped(gbpsPerNode)} Gb/s a node, one direction (${plural(nodes, "node")} ${vmSize})`,
     ]),
     ["peak, dense", peaks(capability.peakPflops)],
+    ["with 2:4 sparsity", peaks(capability.sparsePflops, "no format has it")],
   ];
   const missing = capability.unknown.map(({ pool, reason }) =>
     paragraph(`Pool ${pool} is not counted: ${reason}.`, "caution"),
@@ -35,11 +39,12 @@ export function systemSection({ system, capability }: Document): Section[] {
   ];
 }
 
-function peaks(pflops: NonNullable<Document["capability"]>["peakPflops"]): string {
-  const formats = Object.entries(pflops).map(
-    ([format, value]) => `${FORMAT_NAMES[format] ?? format} ${grouped(value)}`,
-  );
-  return formats.length === 0 ? "not known" : `${formats.join(" · ")} PFLOP/s`;
+function peaks(pflops: Peaks, none = "not known"): string {
+  const formats = Object.entries(FORMAT_NAMES).flatMap(([format, name]) => {
+    const value = pflops[format as NumberFormat];
+    return value === undefined ? [] : [`${name} ${grouped(value)}`];
+  });
+  return formats.length === 0 ? none : `${formats.join(" · ")} PFLOP/s`;
 }
 
 /** The InfiniBand islands. */

@@ -30,14 +30,14 @@ const rows = (section: Section | undefined): string[][] =>
   );
 
 describe("a workload", () => {
-  const [results, layouts, how, island] = sectionsOf({ workloads: [gpt3] });
+  const [results, layouts, how, island, howIsland] = sectionsOf({ workloads: [gpt3] });
 
   test("has a row for each island, with what it takes and costs", () => {
     expect(results?.title).toBe("Training gpt-3: GPT-3 175B, 300 billion tokens");
     const [first, ...others] = rows(results);
     expect(others).toHaveLength(2);
     expect(first?.slice(0, 2)).toEqual(["h1, 80 nodes", "TP 8 PP 8 DP 10"]);
-    expect(first?.[5]).toMatch(/^\d,\d{3},\d{3}\.\d\d$/);
+    expect(first?.slice(2, 7)).toEqual(["450", "45 %", "14", "2.9 million", "7.3"]);
     expect(first?.[8]).toMatch(/^\d\d\.\d %$/);
     expect(first).not.toContain("unknown");
   });
@@ -50,7 +50,7 @@ describe("a workload", () => {
 
   test("says what it rests on: assumptions with their sources, and what is left out", () => {
     const note = paragraphs(results).at(-1);
-    expect(note).toContain("failures per 1000 node days 6.5 per 1,000 node-days (the rate of RSC-1");
+    expect(note).toContain("failures of nodes 6.5 per 1,000 node-days (the rate of RSC-1");
     expect(note).toContain("GPU utilisation 0.8");
     expect(note).not.toContain("goodput");
     expect(note).toContain("Hardware's own carbon is left out.");
@@ -58,15 +58,66 @@ describe("a workload", () => {
 
   test("folds away how each figure was reckoned, with formula, inputs and basis", () => {
     expect(how).toMatchObject({ title: "How gpt-3 was reckoned, on h1", folded: true });
-    const row = rows(how).find(([name]) => name === "mean hours between interruptions");
+    const row = rows(how).find(([name]) => name === "mean time between interruptions");
     expect(row?.slice(1)).toEqual([
       "46.15 h",
       "assumed",
-      "24,000 h / (nodes × interruptions per 1,000 node-days): nodes 80, interruptions per 1000 node days 6.5",
+      "24,000 h / (nodes × interruptions per 1,000 node-days): nodes 80, interruptions of nodes 6.5 per 1,000 node-days",
     ]);
-    expect(rows(how).filter((cells) => cells.length === 4)).toHaveLength(28);
+    expect(rows(how).filter((cells) => cells.length === 4)).toHaveLength(32);
     expect(rows(how)).toContainEqual(["PUE", "1.14", expect.stringMatching(/Cloud_Region_Metadata/)]);
-    expect(how?.inTerminal).toContain("sources of all 28 figures: --format html, markdown or json");
+    expect(how?.inTerminal).toContain("sources of all 32 figures: --format html, markdown or json");
+  });
+
+  test("says how far the model is off on these GPUs, and what that makes of days and money", () => {
+    expect(paragraphs(results)[0]).toMatch(
+      /^Error of the model: against 3 published runs on Hopper GPUs.* 11 to 18 % too fast\. Days, money, .* too low by as much\. On h1 these errors make it 16 to 17 days and 3\.2 million to 3\.4 million USD\.$/,
+    );
+  });
+
+  test("says whose nodes money and energy are for, with the formula", () => {
+    expect(paragraphs(results)).toContainEqual(
+      expect.stringMatching(
+        /^USD is for all nodes of the island.*: 86 × 98\.32 USD\/h × 340 h on h1\. .*MWh and t CO2e are for the 80 nodes of the job alone/,
+      ),
+    );
+    expect(
+      rows(how)
+        .find(([name]) => name === "cost of the island")
+        ?.at(-1),
+    ).toMatch(
+      /^all nodes of the island × .*: nodes of the island 86, price of a node 98\.32 USD\/h, time \d/,
+    );
+  });
+
+  test("calls figures and inputs by words, and says no unit twice", () => {
+    for (const section of [how, howIsland])
+      for (const [name = "", value = ""] of rows(section)) {
+        expect(name).not.toMatch(/^[a-z]+[A-Z\d]/);
+        const unit = value.replace(/^[\d.,e+-]+( (million|billion|trillion))?/, "").trim();
+        expect([name, unit === "" || !name.split(" ").includes(unit)]).toEqual([name, true]);
+      }
+  });
+
+  test("shows both figures of the grid with their sources, though they have one name", () => {
+    const grid = rows(how).filter(([name]) => name === "carbon of the grid");
+    expect(grid.map(([, value]) => value)).toEqual(["396.3 g CO2e/kWh", "557.2 g CO2e/kWh"]);
+  });
+
+  test("folds away how its island's figures were reckoned, sparse peaks of every format among them", () => {
+    expect(howIsland).toMatchObject({ title: "How an island's figures were reckoned, on h1", folded: true });
+    const named = new Map(rows(howIsland).map(([name, ...cells]) => [name, cells]));
+    expect(named.get("peak FP8, sparse")?.[0]).toBe("2,723 PFLOP/s");
+    expect(named.get("peak TF32, sparse")?.[0]).toBe("680.4 PFLOP/s");
+    expect(named.has("peak FP64, sparse")).toBe(false);
+    expect(named.get("bisection bandwidth")).toEqual([
+      "17,200 GB/s",
+      "assumed",
+      "nodes / 2, rounded down, × Gb/s of a node / 8 / oversubscription: nodes 86, InfiniBand of a node 3,200 Gb/s, oversubscription 1",
+    ]);
+    expect([...named.keys()]).toEqual(
+      expect.arrayContaining(["InfiniBand of a GPU", "most that all servers draw", "Rpeak"]),
+    );
   });
 
   test("stands with its layouts and with what its island can do", () => {
@@ -92,7 +143,10 @@ describe("a workload", () => {
 
   test("that fits nowhere says so island by island", () => {
     const [none, ...rest] = sectionsOf({ workloads: [{ ...gpt3, nodes: 90 }] });
-    expect(rest.map(({ title }) => title)).toEqual(["What an island can do at most"]);
+    expect(rest.map(({ title }) => title)).toEqual([
+      "What an island can do at most",
+      "How an island's figures were reckoned, on h1",
+    ]);
     expect(paragraphs(none)).toContain("It cannot run on h1: it takes 90 nodes, and the island has 86.");
     expect(rows(none)).toEqual([]);
   });
@@ -130,4 +184,17 @@ test("a hall's cap shows waves, minutes and what cannot start", () => {
   expect(rows(start)[0]?.slice(0, 3)).toEqual(["h1", "877", "870"]);
   expect(rows(start)[0]?.at(-1)).toBe("1 node");
   expect(rows(start)[1]?.at(-1)).toBe("none");
+  expect(paragraphs(start)).toEqual([
+    "Jobs are reckoned on the nodes that can start; the others are paid for all the same.",
+  ]);
+  const [roomy] = sectionsOf({ hall: { ...hall, capKilowatts: 1_000 } });
+  expect(paragraphs(roomy)).toEqual([]);
+});
+
+test("a job that the hall's cap stops says so", () => {
+  const hall = { capKilowatts: 600, startingKilowattsPerNode: 10.2, startMinutes: 15 };
+  const [none] = sectionsOf({ workloads: [gpt3], hall });
+  expect(paragraphs(none)[0]).toBe(
+    "It cannot run on h1: it takes 80 nodes, and 58 are what the hall's cap of 600 kW lets start of the island's 86.",
+  );
 });

@@ -1,7 +1,10 @@
 import type { Document } from "../document.ts";
 import { type Block, type Cell, type Column, paragraph, type Section, table } from "../section.ts";
-import { grouped, known, money, plural } from "../words.ts";
+import { about, aboutShare, inWords, known } from "../words.ts";
+import { howSection, inputText, nameOf } from "./figures.ts";
+import { atMostSection, startSection } from "./islands-at-most.ts";
 import { layoutSection, layoutText, refusals } from "./layouts.ts";
+import { speedErrorText } from "./speed-error.ts";
 
 type Training = NonNullable<Document["training"]>;
 type Workload = Training["workloads"][number];
@@ -19,12 +22,10 @@ export function trainingSection({ training, cost }: Document): Section[] {
   return [
     ...training.workloads.flatMap((workload) => workloadSections(workload, cost?.currency ?? "")),
     ...(unread.length === 0 ? [] : [{ title: "Workloads that cannot be read", blocks: unread }]),
-    ...islandSection(training),
+    ...atMostSection(training),
     ...startSection(training),
   ];
 }
-
-const UNKNOWN_CELL: Cell = { text: "unknown", tone: "caution" };
 
 function workloadSections(workload: Workload, currency: string): Section[] {
   const running = workload.runs.filter(runs);
@@ -35,15 +36,24 @@ function workloadSections(workload: Workload, currency: string): Section[] {
   );
   const [first] = running;
   const format = workload.precision === "fp8" ? " in FP8" : "";
-  const title = `Training ${workload.name}: ${workload.model}, ${short(workload.tokens)} tokens${format}`;
+  const title = `Training ${workload.name}: ${workload.model}, ${inWords(workload.tokens)} tokens${format}`;
   if (first === undefined) return [{ title, blocks: notes }];
+  const figures = Object.entries<AnyFigure>(first.figures).map(
+    ([key, figure]) => [nameOf(key), figure] as const,
+  );
   return [
     {
       title,
-      blocks: [results(running, currency), ...facts(first), ...notes, assumptions(first.figures)],
+      blocks: [
+        results(running, currency),
+        ...errors(running),
+        ...facts(first),
+        ...notes,
+        assumptions(first.figures),
+      ],
     },
     layoutSection(workload.name, first),
-    howSection(workload.name, first),
+    howSection(`How ${workload.name} was reckoned, on ${first.pool}`, figures),
   ];
 }
 
@@ -60,50 +70,78 @@ function results(running: readonly Runs[], currency: string): Block {
     right("TFLOP/s a GPU"),
     right("MFU"),
     right("days"),
-    right(currency),
+    right(`${currency}, island`),
     right("failures"),
     right("best interval"),
     right("goodput"),
-    right("MWh"),
+    right("MWh, job"),
     right("t CO2e"),
   ];
   const rows = running.map(({ pool, nodes, layout, figures }): Cell[] => [
     `${pool}, ${known(nodes)} nodes`,
     layoutText(layout),
-    number(figures.tflopsPerGpu, 0),
-    percent(figures.modelFlopsUtilisation),
-    number(figures.elapsedHours, 1, 24),
-    amount(figures.islandCost),
-    number(figures.interruptions, 1),
+    number(figures.tflopsPerGpu),
+    share(figures.modelFlopsUtilisation),
+    number(figures.elapsedHours, 24),
+    number(figures.islandCost),
+    number(figures.interruptions),
     minutes(figures.bestCheckpointSeconds),
-    percent(figures.goodput),
-    number(figures.energyMwh, 1),
-    number(figures.carbonTonnes, 1),
+    share(figures.goodput),
+    number(figures.energyMwh),
+    number(figures.carbonTonnes),
   ]);
   return table(columns, rows);
 }
 
+/** How far the model is off, once for each generation of GPUs, and what that makes of days and money on its first island. */
+function errors(running: readonly Runs[]): Block[] {
+  const generations = Map.groupBy(running, ({ speedError }) => speedError?.architecture);
+  return [...generations.values()].flatMap(([first]) => {
+    if (first === undefined) return [];
+    const { elapsedHoursLow, elapsedHoursHigh, islandCostLow, islandCostHigh, islandCost } = first.figures;
+    const text = speedErrorText(first.speedError);
+    const days = [number(elapsedHoursLow, 24), number(elapsedHoursHigh, 24)];
+    const money = [number(islandCostLow), number(islandCostHigh)];
+    if (days.includes("unknown")) return [paragraph(text)];
+    const cost = money.includes("unknown") ? "" : ` and ${money.join(" to ")} ${islandCost.unit}`;
+    return [paragraph(`${text} On ${first.pool} these errors make it ${days.join(" to ")} days${cost}.`)];
+  });
+}
+
 /** What the table has no room for; the islands of a stack differ little in it, so the first stands for all. */
-function facts({ pool, figures, sparesThere, layoutBy }: Runs): Block[] {
-  const share = figures.stackShareCost;
-  const reading =
-    typeof figures.readShare.value !== "number"
-      ? paragraph("Whether storage feeds the GPUs is unknown: its throughput is not known.", "caution")
-      : figures.readShare.value > 1
-        ? paragraph(
-            `Storage starves the GPUs: reading needs ${percent(figures.readShare)} of what it gives.`,
-            "bad",
-          )
-        : paragraph(
-            `Storage feeds the GPUs: reading takes ${percent(figures.readShare, 3)} of what it gives. A checkpoint of ${number(figures.checkpointBytes, 2, 1e12)} TB takes ${number(figures.checkpointSeconds, 0)} s, ${percent(figures.checkpointShare)} of the time.`,
-          );
+function facts(run: Runs): Block[] {
+  const { pool, figures, sparesThere, layoutBy } = run;
+  const layout = layoutBy === "declared" ? "the layout is declared" : "the layout is the fastest that fits";
   return [
-    paragraph(
-      `On ${pool}: ${layoutBy === "declared" ? "the layout is declared" : "the layout is the fastest that fits"}; the whole stack costs ${share.atLeast ? "at least " : ""}${amount(share)} ${share.unit} for its share meanwhile; ${number(figures.petaflopDays, 0)} PF-days.`,
-    ),
-    reading,
+    paragraph(`On ${pool}: ${layout}; ${exact(figures.petaflopDays)} PF-days.`),
+    paragraph(counted(run)),
+    reading(figures),
     paragraph(`${spares(figures.spareNodes)}; the island has ${known(sparesThere)} beyond the job.`),
   ];
+}
+
+/** Whose nodes money and energy are for: not the same ones. */
+function counted({ pool, nodes, figures }: Runs): string {
+  const { islandCost, stackShareCost: share } = figures;
+  const input = (key: string) => islandCost.inputs.find(({ name }) => name === key);
+  const [all, price, hours] = [input("nodesOfIsland"), input("hourlyPrice"), figures.elapsedHours];
+  const product = `${known(all?.value ?? "")} × ${known(price?.value ?? "")} ${price?.unit} × ${number(hours)} h`;
+  const least = share.atLeast ? "at least " : "";
+  return [
+    `${islandCost.unit} is for all nodes of the island, as idle ones are paid for too: ${product} on ${pool}.`,
+    `With its share of all else in the stack it is ${least}${number(share)} ${share.unit}.`,
+    `MWh and t CO2e are for the ${known(nodes)} nodes of the job alone: what an idle one draws is not known.`,
+  ].join(" ");
+}
+
+function reading({ readShare, checkpointBytes, checkpointSeconds, checkpointShare }: Figures): Block {
+  if (typeof readShare.value !== "number")
+    return paragraph("Whether storage feeds the GPUs is unknown: its throughput is not known.", "caution");
+  if (readShare.value > 1)
+    return paragraph(`Storage starves the GPUs: reading needs ${share(readShare)} of what it gives.`, "bad");
+  return paragraph(
+    `Storage feeds the GPUs: reading takes ${share(readShare)} of what it gives. A checkpoint of ${exact(checkpointBytes, 1e12)} TB takes ${number(checkpointSeconds)} s, ${share(checkpointShare)} of the time.`,
+  );
 }
 
 function spares(figure: Figures["spareNodes"]): string {
@@ -112,7 +150,7 @@ function spares(figure: Figures["spareNodes"]): string {
   );
   return undeclared
     ? "How many spare nodes it takes is unknown: `repair` must say how long a repair takes and how probably the job is full"
-    : `Spare nodes for the declared probability: ${number(figure, 0)}`;
+    : `Spare nodes for the declared probability: ${exact(figure)}`;
 }
 
 /** What the figures rest on that nobody measured here. */
@@ -122,169 +160,28 @@ function assumptions(figures: Figures): Block {
   );
   const texts = assumed
     .filter(({ name }, index) => assumed.findIndex((other) => other.name === name) === index)
-    .map(
-      ({ name, value, unit, source }) => `${words(name)} ${shown(value)}${unit && ` ${unit}`} (${source})`,
-    );
+    .map((input) => `${inputText(input)} (${input.source})`);
   return paragraph(
     `Speed comes from a model that was fitted to published runs; docs/training-model.md has its errors.${texts.length === 0 ? "" : ` Assumed: ${texts.join("; ")}.`} Hardware's own carbon is left out.`,
     "quiet",
   );
 }
 
-/** Every figure of one run with its formula and inputs. */
-function howSection(name: string, { pool, figures }: Runs): Section {
-  const columns: Column[] = [
-    { head: "figure" },
-    { head: "value", align: "right" },
-    { head: "basis" },
-    { head: "formula, and what goes in", flexible: true },
-  ];
-  const rows = Object.entries<AnyFigure>(figures).map(([figure, { value, unit, formula, inputs, basis }]) => [
-    words(figure),
-    typeof value === "object" ? UNKNOWN_CELL : `${shown(value)}${unit && ` ${unit}`}`,
-    basis,
-    `${formula}: ${inputs.map((input) => `${words(input.name)} ${shown(input.value)}`).join(", ")}`,
-  ]);
-  const inputs = Object.values<AnyFigure>(figures).flatMap((figure) => figure.inputs);
-  const given = new Map(
-    inputs.flatMap(({ name: input, value, unit, source }) =>
-      source === "computed" ? [] : [[input, [words(input), `${shown(value)}${unit && ` ${unit}`}`, source]]],
-    ),
-  );
-  const sourceColumns: Column[] = [
-    { head: "input" },
-    { head: "value", align: "right" },
-    { head: "source", flexible: true },
-  ];
-  const note = "The JSON report has the same of the other islands.";
-  return {
-    title: `How ${name} was reckoned, on ${pool}`,
-    blocks: [table(columns, rows), table(sourceColumns, [...given.values()]), paragraph(note, "quiet")],
-    folded: true,
-    inTerminal: `Formula, inputs, basis and sources of all ${rows.length} figures: --format html, markdown or json.`,
-  };
+/** What follows from the model or an assumption, with the digits that count. */
+function number({ value }: AnyFigure, divisor = 1): string {
+  return typeof value === "object" ? "unknown" : about(Number(value) / divisor);
 }
 
-/** What each island can do at most: the format in which most is trained, its fabric, its draw, its row of the TOP500. */
-function islandSection({ islands, workloads }: Training): Section[] {
-  if (workloads.length === 0) return [];
-  const rows = islands.flatMap(({ pool, peaks, bisectionGBps, fabricGBpsPerGpu, top500 }): Cell[][] => {
-    const peak = peaks.find(({ format }) => format === "bf16");
-    if (peak === undefined) return [];
-    return [
-      [
-        pool,
-        number(peak.dense, 1),
-        peak.sparse === null ? "none" : number(peak.sparse, 1),
-        number(bisectionGBps, 0),
-        number(fabricGBpsPerGpu, 0),
-        number(top500.kilowatts, 0),
-        number(top500.rpeakPflops, 1),
-        "unknown",
-      ],
-    ];
-  });
-  if (rows.length === 0) return [];
-  const right = (head: string): Column => ({ head, align: "right" });
-  const columns: Column[] = [
-    { head: "island" },
-    right("dense, PFLOP/s"),
-    right("sparse"),
-    right("bisection, GB/s"),
-    right("GB/s a GPU"),
-    right("kW"),
-    right("Rpeak, PFLOP/s"),
-    right("Rmax"),
-  ];
-  const note =
-    "Dense and sparse (2:4) are in BF16, Rpeak in FP64 on tensor cores; kW is the most that all servers draw. Bisection takes the fabric of an island to be non-blocking. Rmax, what Linpack reaches, only a run can tell.";
-  return [
-    {
-      title: "What an island can do at most",
-      blocks: [table(columns, rows), paragraph(note, "quiet")],
-      folded: true,
-    },
-  ];
+/** What is counted, with four digits. */
+function exact({ value }: AnyFigure, divisor = 1): string {
+  return typeof value === "object" ? "unknown" : inWords(Number(value) / divisor);
 }
 
-/** How the nodes of a hall start under its cap. */
-function startSection({ islands }: Training): Section[] {
-  const rows = islands.flatMap(({ pool, start, maximumKilowatts }): Cell[][] => {
-    if (start === null) return [];
-    const left: Cell = start.left === 0 ? "none" : { text: plural(start.left, "node"), tone: "bad" };
-    return [
-      [
-        pool,
-        number(maximumKilowatts, 0),
-        grouped(start.capKilowatts),
-        grouped(start.waves.length),
-        grouped(start.minutes),
-        grouped(Math.round(start.peakKilowatts)),
-        left,
-      ],
-    ];
-  });
-  if (rows.length === 0) return [];
-  const right = (head: string): Column => ({ head, align: "right" });
-  const columns: Column[] = [
-    { head: "island" },
-    right("kW at most"),
-    right("cap, kW"),
-    right("waves"),
-    right("minutes"),
-    right("peak, kW"),
-    { head: "cannot start" },
-  ];
-  return [{ title: "Starting under the hall's power cap", blocks: [table(columns, rows)] }];
-}
-
-function number({ value }: Figures["goodput"], digits: number, divisor = 1): string {
-  return typeof value === "object" ? "unknown" : grouped((value / divisor).toFixed(digits));
-}
-
-function percent({ value }: Figures["goodput"], digits = 1): string {
-  return typeof value === "object" ? "unknown" : `${(value * 100).toFixed(digits)} %`;
+function share({ value }: Figures["goodput"]): string {
+  return typeof value === "object" ? "unknown" : aboutShare(value);
 }
 
 function minutes(figure: Figures["goodput"]): string {
-  const text = number(figure, 0, 60);
+  const text = number(figure, 60);
   return text === "unknown" ? text : `${text} min`;
-}
-
-function amount({ value }: Figures["islandCost"]): string {
-  return typeof value === "object" ? "unknown" : money(value);
-}
-
-/** Words of figures' names that are not written in small letters. */
-const SPELLINGS: Readonly<Record<string, string>> = {
-  gbps: "Gb/s",
-  gpu: "GPU",
-  gpus: "GPUs",
-  flops: "FLOPs",
-  kwh: "kWh",
-  mwh: "MWh",
-  pflops: "PFLOP/s",
-  pue: "PUE",
-  tdp: "TDP",
-  tflops: "TFLOP/s",
-};
-
-/** `meanHoursBetweenInterruptions` as words. */
-function words(name: string): string {
-  const parts = name.split(/(?=[A-Z])|(?<=\D)(?=\d)/).map((part) => part.toLowerCase());
-  return parts.map((part) => SPELLINGS[part] ?? part).join(" ");
-}
-
-/** A value with four digits that count. */
-function shown(value: AnyFigure["value"] | AnyFigure["inputs"][number]["value"]): string {
-  if (typeof value === "object") return "unknown";
-  if (typeof value === "string") return money(value);
-  if (value !== 0 && (Math.abs(value) >= 1e9 || Math.abs(value) < 1e-3)) return value.toExponential(3);
-  return grouped(Number.isInteger(value) ? value : Number(value.toPrecision(4)));
-}
-
-/** Large counts as people say them: `300 billion`. */
-function short(count: number): string {
-  const [unit, divisor] = count >= 1e12 ? ["trillion", 1e12] : count >= 1e9 ? ["billion", 1e9] : ["", 1];
-  return `${grouped(Number((count / divisor).toPrecision(4)))}${unit && ` ${unit}`}`;
 }
