@@ -106,6 +106,7 @@ const schemas = {
     globalBatch: count,
     sequenceLength: count.optional(),
     framework: z.enum(trainingFrameworks),
+    kind: z.enum(["benchmark", "production run"]),
     precision: z.enum(["bf16", "fp8"]),
     recomputation: z.enum(["none", "selective", "full"]),
     sequenceParallel: z.boolean(),

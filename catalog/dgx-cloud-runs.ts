@@ -64,6 +64,7 @@ export const dgxCloudRuns: readonly PublishedRun[] = jobs.flatMap(
           name: `DGX Cloud ${precision.toUpperCase()}, ${model} on ${gpus} GPUs`,
           model,
           framework: "NeMo 2024",
+          kind: "benchmark",
           precision,
           vmSize: "Standard_ND96isr_H100_v5",
           dataParallel,

@@ -22,6 +22,8 @@ export interface PublishedRun extends Sourced {
   readonly sequenceLength?: number;
   /** What it was trained with: says how attention is computed, what replicas divide, and what hides behind what. */
   readonly framework: (typeof trainingFrameworks)[number];
+  /** Steps that were run to be measured, or training that was wanted for itself, with all that slows it. */
+  readonly kind: "benchmark" | "production run";
   /** Of the layers' matrices; fp16 counts as bf16, whose rates are the same. */
   readonly precision: "bf16" | "fp8";
   readonly recomputation: "none" | "selective" | "full";

@@ -4,6 +4,7 @@ import type { Sourced } from "./source.ts";
 
 const selene = {
   framework: "Megatron-LM 2021",
+  kind: "benchmark",
   precision: "bf16",
   vmSize: "Standard_ND96amsr_A100_v4",
   tensorParallel: 8,
@@ -88,6 +89,7 @@ const korthikanti = [
 const llama3 = {
   model: "Llama 3 405B",
   framework: "Llama 3",
+  kind: "production run",
   precision: "bf16",
   vmSize: "Standard_ND96isr_H100_v5",
   tensorParallel: 8,

@@ -4,7 +4,6 @@ import { carbonOf, type RegionCarbon } from "../../../catalog/carbon.ts";
 import { serverPowerOf } from "../../../catalog/server-power.ts";
 import type { Sourced } from "../../../catalog/source.ts";
 import { type Graph, UNKNOWN } from "../../graph/graph.ts";
-import { type SpeedError, speedErrorOf } from "../../planning/training/index.ts";
 import { declaredRegion } from "../azure-region.ts";
 import type { CostReport } from "../cost.ts";
 import type { Given } from "../figure.ts";
@@ -19,8 +18,6 @@ export interface IslandFacts {
   readonly island: Island;
   /** `undefined` where the catalogue does not have the GPU. */
   readonly accelerator: Accelerator | undefined;
-  /** How far the model of speed is off on GPUs like its own; `undefined` where nobody can tell. */
-  readonly speedError: SpeedError | undefined;
   /** Whether its nodes can be taken away at any time. */
   readonly spot: boolean;
   readonly nodes: Given;
@@ -61,7 +58,6 @@ export function islandFactsOf(graph: Graph, cost: CostReport): IslandFacts[] {
     return {
       island,
       accelerator,
-      speedError: accelerator && speedErrorOf(accelerator.architecture),
       spot: pool?.spot ?? false,
       nodes: { value: island.nodes, unit: "nodes", source: GRAPH },
       powered: poweredOf(island.nodes, serverMaxWatts, hall),

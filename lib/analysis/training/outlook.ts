@@ -1,6 +1,6 @@
 import type { Graph } from "../../graph/graph.ts";
 import { drawRun, type RunDraw } from "../../planning/reliability/run-draw.ts";
-import type { SpeedError } from "../../planning/training/index.ts";
+import { type SpeedError, speedErrorOf } from "../../planning/training/index.ts";
 import type { CostReport } from "../cost.ts";
 import type { Unknown } from "../reading.ts";
 import { type Workload, workloadsOf } from "./declared.ts";
@@ -52,20 +52,26 @@ export function outlookOf(graph: Graph, cost: CostReport): WorkloadOutlook[] {
       const { value: there } = facts.powered.runningNodes;
       const nodes = workload.nodes ?? there;
       if (typeof nodes !== "number" || typeof there !== "number" || nodes > there) continue;
-      const figures = figuresOf(workload, facts, nodes);
-      if (figures !== undefined) return [outlook(graph, workload, facts, { nodes, there, figures })];
+      const run = runOn(workload, facts, nodes);
+      if (run !== undefined) return [outlook(graph, workload, facts, { nodes, there, ...run })];
     }
     return [];
   });
 }
 
-function figuresOf(workload: Workload, facts: IslandFacts, nodes: number): RunFigures | undefined {
+function runOn(
+  workload: Workload,
+  facts: IslandFacts,
+  nodes: number,
+): Pick<Run, "figures" | "speedError"> | undefined {
   if (nodes === 0) return undefined;
   const answer = layoutsOf(workload, facts.island.vmSize, nodes);
   if ("reason" in answer) return undefined;
   const given = { value: nodes, unit: "nodes", source: "one of the counts that are compared" };
   // As if these nodes were the island: nothing is paid for the others.
-  return runFigures({ workload, facts: { ...facts, nodes: given }, layout: answer.chosen, nodes: given });
+  const layout = answer.chosen;
+  const figures = runFigures({ workload, facts: { ...facts, nodes: given }, layout, nodes: given });
+  return { figures, speedError: speedErrorOf(layout.run.hardware) ?? null };
 }
 
 interface Run {
@@ -73,16 +79,17 @@ interface Run {
   /** Nodes of the island that can run. */
   readonly there: number;
   readonly figures: RunFigures;
+  readonly speedError: SpeedError | null;
 }
 
 function outlook(
   graph: Graph,
   workload: Workload,
   facts: IslandFacts,
-  { nodes, there, figures }: Run,
+  { nodes, there, figures, speedError }: Run,
 ): WorkloadOutlook {
   const points = countsOf(nodes, there).flatMap((count) => {
-    const at = count === nodes ? figures : figuresOf(workload, facts, count);
+    const at = count === nodes ? figures : runOn(workload, facts, count)?.figures;
     if (at === undefined) return [];
     const { elapsedHours, islandCost, modelFlopsUtilisation } = at;
     return [
@@ -99,7 +106,7 @@ function outlook(
     pool: facts.island.pool,
     nodes,
     currency: figures.islandCost.unit,
-    speedError: facts.speedError ?? null,
+    speedError,
     points,
     draw: drawOf(`${graph.project}/${graph.stack}/${workload.name}`, figures),
   };

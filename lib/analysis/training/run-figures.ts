@@ -10,6 +10,7 @@ import {
   parametersOf,
   type RankedLayout,
   type RunError,
+  speedErrorOf,
   stepFormulas,
   trainingFlops,
 } from "../../planning/training/index.ts";
@@ -55,7 +56,7 @@ export function runFigures(job: Job) {
 
 /** Time and money, were the model off as it was on published runs of the same generation of GPUs, at the least and most. */
 function rangeOf(job: Job, elapsedHours: Figure) {
-  const runs = job.facts.speedError?.runs;
+  const runs = speedErrorOf(job.layout.run.hardware)?.runs;
   const by = (run: RunError | undefined) =>
     figure(capability.hoursByError, { elapsedHours, errorOfSpeed: errorGiven(run) });
   const elapsedHoursLow = by(runs?.[0]);
@@ -69,7 +70,7 @@ function rangeOf(job: Job, elapsedHours: Figure) {
 }
 
 function errorGiven(run: RunError | undefined): Given {
-  const source = run ? `${run.name}: ${run.source}` : "no run on GPUs of this generation was published";
+  const source = run ? `${run.name}: ${run.source}` : "no run on such GPUs was published";
   return { value: run ? significant(run.error) : UNKNOWN, unit: "", source, basis: "fitted model" };
 }
 

@@ -1,5 +1,10 @@
 import { type Graph, UNKNOWN } from "../../graph/graph.ts";
-import { parametersOf, type SpeedError, type TrainingPrecision } from "../../planning/training/index.ts";
+import {
+  parametersOf,
+  type SpeedError,
+  speedErrorOf,
+  type TrainingPrecision,
+} from "../../planning/training/index.ts";
 import type { CostReport } from "../cost.ts";
 import type { Given } from "../figure.ts";
 import type { Unknown } from "../reading.ts";
@@ -25,7 +30,7 @@ export interface IslandRun {
   readonly nodes: number | Unknown;
   /** Nodes of the island beyond those, of what the cap of its hall lets run. */
   readonly sparesThere: number | Unknown;
-  /** How far the model of speed was off on published runs of such GPUs; null where none was published: it is unknown. */
+  /** How far the model of speed was off on published runs of such GPUs; null where none was published, or the job cannot run. */
   readonly speedError: SpeedError | null;
   /** Why it cannot run there, or nothing is known; null where it runs. */
   readonly reason: string | null;
@@ -95,7 +100,7 @@ function runOn(
   const { urn, pool, vmSize, nodes: all } = facts.island;
   const { value: there, source } = facts.powered.runningNodes;
   const nodes = workload.nodes ?? there;
-  const place = { urn, pool, nodes, sparesThere: UNKNOWN, speedError: facts.speedError ?? null };
+  const place = { urn, pool, nodes, sparesThere: UNKNOWN };
   if (typeof all !== "number")
     return { ...place, ...cannotRun("the number of nodes of the island is not known") };
   if (typeof nodes !== "number" || typeof there !== "number") return { ...place, ...cannotRun(source) };
@@ -113,6 +118,7 @@ function runOn(
   return {
     ...counted,
     reason: null,
+    speedError: speedErrorOf(answer.chosen.run.hardware) ?? null,
     layoutBy: answer.by,
     layout: summaryOf(answer.chosen),
     otherLayouts: answer.others,
@@ -124,6 +130,14 @@ function runOn(
 function cannotRun(
   reason: string,
   refusedLayouts: readonly RefusedSummary[] = [],
-): Omit<IslandRun, "urn" | "pool" | "nodes" | "sparesThere" | "speedError"> {
-  return { reason, layoutBy: null, layout: null, otherLayouts: [], refusedLayouts, figures: null };
+): Omit<IslandRun, "urn" | "pool" | "nodes" | "sparesThere"> {
+  return {
+    reason,
+    speedError: null,
+    layoutBy: null,
+    layout: null,
+    otherLayouts: [],
+    refusedLayouts,
+    figures: null,
+  };
 }

@@ -118,12 +118,14 @@ const figures = z.strictObject({
 /** How far the model of speed is off. */
 export const speedErrorModel = z
   .strictObject({
+    precision: z.enum(["bf16", "fp8"]).meta({ description: "Of the layers' matrices." }),
     architecture: z.string().meta({ description: "Generation of the GPUs." }),
     runs: z
       .array(
         z.strictObject({
           name: z.string().meta({ description: "What ran." }),
           source: z.string().meta({ description: "Where its speed was published." }),
+          kind: z.enum(["benchmark", "production run"]).meta({ description: "Why it ran." }),
           error: says(
             z.number(),
             "(Reckoned − measured) / measured, of speed: above 0, time and cost are too low.",
@@ -136,7 +138,8 @@ export const speedErrorModel = z
   .nullable()
   .meta({
     id: "SpeedError",
-    description: "How far the model of speed is off on such GPUs; null where no run was published: unknown.",
+    description:
+      "How far the model of speed is off on such GPUs; null where no run was published, and it is unknown, or where the job cannot run.",
   });
 
 const run = z.strictObject({

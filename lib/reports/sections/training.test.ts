@@ -71,7 +71,7 @@ describe("a workload", () => {
 
   test("says how far the model is off on these GPUs, and what that makes of days and money", () => {
     expect(paragraphs(results)[0]).toMatch(
-      /^Error of the model: against 3 published runs on Hopper GPUs.* 11 to 18 % too fast\. Days, money, .* too low by as much\. On h1 these errors make it 16 to 17 days and 3\.2 million to 3\.4 million USD\.$/,
+      /^Error of the model on Hopper GPUs in BF16: .* production runs, .* On h1 these errors make it 13 to 17 days and 2\.6 million to 3\.4 million USD\.$/,
     );
   });
 
