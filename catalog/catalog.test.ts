@@ -19,9 +19,10 @@ import { failureRates } from "./failure-rates.ts";
 import { fp8MatmulTflops, matmulTflops, reportedMemoryMiB } from "./gpu-measurements.ts";
 import { publishedModels } from "./models.ts";
 import { priceTerms, priceUnits } from "./price.ts";
-import { catalogPrices, prices } from "./prices.ts";
+import { awsPrices, azurePrices, catalogPrices, prices } from "./prices.ts";
 import { trainingFrameworks } from "./published-run.ts";
 import { serverPowerOf, serverPowers } from "./server-power.ts";
+import { cloudServices, serviceOf } from "./services.ts";
 import { fittedRuns, predictedRuns, publishedTimes } from "./training-runs.ts";
 
 const date = z.union([z.iso.date(), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/), z.literal("undated")]);
@@ -40,6 +41,29 @@ const regionName = z
   .refine((name) => regions.some((region) => region.name === name), "an unknown region");
 
 const awsRegionName = z.enum(awsRegions.map(({ name }) => name));
+
+/** All that FOCUS 1.2 allows as `ServiceCategory`. */
+const focusCategories = [
+  "AI and Machine Learning",
+  "Analytics",
+  "Business Applications",
+  "Compute",
+  "Databases",
+  "Developer Tools",
+  "Multicloud",
+  "Identity",
+  "Integration",
+  "Internet of Things",
+  "Management and Governance",
+  "Media",
+  "Migration",
+  "Mobile",
+  "Networking",
+  "Security",
+  "Storage",
+  "Web",
+  "Other",
+] as const;
 
 const schemas = {
   accelerator: z.strictObject({
@@ -165,6 +189,13 @@ const schemas = {
       .regex(/^[1-9]\d*$/)
       .optional(),
   }),
+  cloudService: z.strictObject({
+    ...sourced,
+    name: z.string().min(1),
+    category: z.enum(focusCategories),
+    provider: z.enum(["Microsoft", "AWS"]),
+    items: z.array(z.string().regex(/^\w+$/)).min(1),
+  }),
   region: z.strictObject({
     ...sourced,
     name: z.string().regex(/^[a-z]+\d?$/),
@@ -259,6 +290,7 @@ table("reserved ranges", schemas.reservedCidr, reservedCidrs, ({ cidr }) => cidr
 table("Lustre SKUs", schemas.lustreSku, lustreSkus, ({ sku }) => sku);
 table("Lustre subnets", schemas.lustreSubnet, lustreSubnets, ({ upToTiB }) => String(upToTiB));
 table("prices", schemas.price, prices, ({ item, region, term, from }) => `${item} ${region} ${term} ${from}`);
+table("services", schemas.cloudService, cloudServices, ({ name }) => name);
 table("regions", schemas.region, regions, ({ name }) => name);
 table("AWS regions", schemas.awsRegion, awsRegions, ({ name }) => name);
 table("Kubernetes versions", schemas.kubernetesVersion, kubernetesVersions, ({ version }) => version);
@@ -333,6 +365,29 @@ describe("prices", () => {
   test("of an InfiniBand GPU size name a size that the catalogue has", () => {
     const sizes = prices.flatMap(({ item }) => /^vm\/(Standard_ND.*)/.exec(item)?.[1] ?? []);
     expect(sizes.filter((size) => vmSizeOf(size) === undefined)).toEqual([]);
+  });
+});
+
+describe("services", () => {
+  test("sell every item that has a price, and what is looked up without one", () => {
+    const withoutPrice = [
+      "netapp/Standard",
+      "lustre/AMLFS-Durable-Premium-250",
+      "vpnGateway/VpnGw1",
+      "loadBalancer/Standard",
+    ];
+    const items = [...prices.map(({ item }) => item), ...withoutPrice];
+    expect(items.filter((item) => serviceOf(item) === undefined)).toEqual([]);
+  });
+
+  test("sell an item once", () => {
+    const items = cloudServices.flatMap((service) => service.items);
+    expect(new Set(items).size).toBe(items.length);
+  });
+
+  test("of one cloud sell what has a price there", () => {
+    const provider = (rows: typeof prices) => new Set(rows.map(({ item }) => serviceOf(item)?.provider));
+    expect([provider(azurePrices), provider(awsPrices)]).toEqual([new Set(["Microsoft"]), new Set(["AWS"])]);
   });
 });
 

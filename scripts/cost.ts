@@ -9,6 +9,7 @@ import { costSections, costTitle } from "../lib/reports/cost/sections.ts";
 import { costHtml } from "../lib/reports/html/cost-report.ts";
 import { markdownText } from "../lib/reports/markdown.ts";
 import { type TerminalOptions, terminalText } from "../lib/reports/terminal.ts";
+import { grouped } from "../lib/reports/words.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { readBefore } from "./against.ts";
 import { checkDate } from "./dates.ts";
@@ -95,6 +96,8 @@ function print(document: CostDocument, { format, out }: CostOptions, terminal: T
   if (format !== "table" || out !== undefined) terminal.stderr.write(`${costSummaryOf(document)}\n`);
   const left = document.cost.unpriced.length;
   if ((format === "focus" || format === "opencost") && left > 0) {
-    terminal.stderr.write(`${left} costs without an amount are left out\n`);
+    terminal.stderr.write(
+      `${left === 1 ? "1 cost without an amount is" : `${grouped(left)} costs without an amount are`} left out\n`,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import * as z from "zod";
-import { byUrn, type Graph, type Resource, type Value } from "../graph/graph.ts";
+import { byUrn, type Graph } from "../graph/graph.ts";
 import {
   type Budget,
   type BudgetAction,
@@ -13,7 +13,8 @@ import { costGroups } from "../planning/cost-groups.ts";
 import { type Problem, refuse } from "../planning/problem.ts";
 import type { CostReport } from "./cost.ts";
 import { environmentOf } from "./environment.ts";
-import { isHidden, isProperties } from "./reading.ts";
+import { isHidden } from "./reading.ts";
+import { tagOf } from "./tags.ts";
 
 export { budgetActions } from "../planning/budget.ts";
 
@@ -143,13 +144,4 @@ function hasTag(graph: Graph, urn: string, { tag }: BudgetScope): boolean | "unk
   if (tag === undefined) return true;
   const value = tagOf(graph, byUrn(graph, urn), tag.name);
   return isHidden(value) ? "unknown" : value === tag.value;
-}
-
-/** A resource's tag; what carries none has that of its parent. */
-function tagOf(graph: Graph, resource: Resource | undefined, name: string): Value | undefined {
-  if (resource === undefined) return undefined;
-  const { tags } = resource.inputs;
-  const own = tags !== undefined && isProperties(tags) ? tags[name] : tags;
-  if (own !== undefined && own !== null) return own;
-  return resource.parent === undefined ? undefined : tagOf(graph, byUrn(graph, resource.parent), name);
 }

@@ -3,7 +3,9 @@ import { Decimal } from "decimal.js";
 import { expect, test } from "vitest";
 import { catalogPrices } from "../../../catalog/prices.ts";
 import { costOf } from "../../analysis/cost.ts";
+import { type ResourceSketch, sketch } from "../../analysis/testing/graphs.ts";
 import { ndH100 } from "../../analysis/testing/nd-h100.ts";
+import { SECRET, UNKNOWN } from "../../graph/graph.ts";
 import { focusCsv } from "./focus.ts";
 import { openCostCsv } from "./opencost.ts";
 import { type CostDocument, costDocumentOf } from "./report.ts";
@@ -21,7 +23,7 @@ test("FOCUS has a row for each priced line, and adds up to the total", () => {
   expect(rows.find(({ ResourceName }) => ResourceName === "h1")).toMatchObject({
     BillingCurrency: "USD",
     ChargePeriodStart: "2026-12-01T00:00:00Z",
-    ChargePeriodEnd: "2027-01-01T00:00:00Z",
+    ChargePeriodEnd: "2026-12-31T10:00:00Z",
     ListUnitPrice: "98.32",
     PricingQuantity: String(86 * 730),
     PricingUnit: "Hours",
@@ -30,7 +32,7 @@ test("FOCUS has a row for each priced line, and adds up to the total", () => {
     RegionId: "eastus",
     ResourceType: "azure-native:containerservice:AgentPool",
     ServiceCategory: "Compute",
-    ServiceName: "containerservice",
+    ServiceName: "Virtual Machines",
     SkuId: "vm/Standard_ND96isr_H100_v5",
   });
   expect(rows.find(({ ResourceName }) => ResourceName === "h2")?.PricingCategory).toBe("Dynamic");
@@ -58,6 +60,62 @@ test("FOCUS tells a list price from what is left of it", () => {
     ListCost: new Decimal(100).times(86 * 730).toFixed(2),
   });
 });
+
+const focusOf = (...sketches: readonly ResourceSketch[]) =>
+  read(
+    focusCsv(
+      costDocumentOf({ graph: sketch(...sketches), source: "test", asOf: "2027-02-28", version: "1" }),
+    ),
+  );
+
+test("FOCUS: both periods are the 730 hours for which the cost is, in a short month too", () => {
+  const [row = {}] = focusOf({ type: "network:PrivateEndpoint", name: "endpoint" });
+  const hours = (from = "", to = ""): number => (Date.parse(to) - Date.parse(from)) / 3_600_000;
+  expect(row.ChargePeriodStart).toBe("2027-02-01T00:00:00Z");
+  expect(hours(row.ChargePeriodStart, row.ChargePeriodEnd)).toBe(730);
+  expect([row.BillingPeriodStart, row.BillingPeriodEnd]).toEqual([
+    row.ChargePeriodStart,
+    row.ChargePeriodEnd,
+  ]);
+  expect(row.PricingQuantity).toBe("730");
+});
+
+test("FOCUS has tags as a JSON object, of the resource and its parents; none is made up, and no secret is in it", () => {
+  const parent = {
+    type: "network:PrivateEndpoint",
+    name: "parent",
+    inputs: { tags: { team: "a", cost: "b" } },
+  };
+  const tags = { team: "=cmd()", key: SECRET, later: UNKNOWN };
+  const child = { type: "network:PrivateEndpoint", name: "child", parent: "parent", inputs: { tags } };
+  const rows = focusOf(parent, child, { type: "network:PrivateEndpoint", name: "bare" });
+  const found = Object.fromEntries(rows.map(({ ResourceName = "", Tags = "" }) => [ResourceName, Tags]));
+  expect(JSON.parse(found.parent ?? "")).toEqual({ team: "a", cost: "b" });
+  expect(JSON.parse(found.child ?? "")).toEqual({ team: "=cmd()", cost: "b", key: null, later: null });
+  expect(found.bare).toBe("");
+});
+
+test.each([
+  [{ type: "network:PrivateEndpoint", name: "a" }, "Azure Private Link", "Networking", "Hours"],
+  [{ type: "privatedns:PrivateZone", name: "a" }, "Azure DNS", "Networking", "Months"],
+  [
+    {
+      type: "compute:Disk",
+      name: "a",
+      inputs: { location: "eastus", diskSizeGB: 128, sku: { name: "Premium_LRS" } },
+    },
+    "Azure Disk Storage",
+    "Storage",
+    "Months",
+  ],
+])(
+  "FOCUS names what is bought as the cloud does: %s",
+  (resource, ServiceName, ServiceCategory, PricingUnit) => {
+    expect(focusOf(resource)).toMatchObject([
+      { ServiceName, ServiceCategory, PricingUnit, ProviderName: "Microsoft" },
+    ]);
+  },
+);
 
 test("OpenCost has a row for each pool, in the columns of its CSV provider", () => {
   const csv = openCostCsv(document);

@@ -1,36 +1,24 @@
 import { stringify } from "csv-stringify/sync";
 import { Decimal } from "decimal.js";
-import { HOURS_PER_MONTH } from "../../analysis/cost-line.ts";
-import type { CostGroup } from "../../analysis/pricing/pricing.ts";
+import { serviceOf } from "../../../catalog/services.ts";
+import { HOURS_PER_MONTH, hoursOf } from "../../analysis/cost-line.ts";
+import { nameOfUrn } from "../words.ts";
 import type { CostDocument } from "./report.ts";
 
+type Tags = CostDocument["tags"][string];
 type Line = CostDocument["cost"]["lines"][number];
-
-/** `ServiceCategory` of each group: https://focus.finops.org/focus-specification/v1-2 (2025-05). */
-const CATEGORIES: Readonly<Record<CostGroup, string>> = {
-  "GPU compute": "Compute",
-  "HPC compute": "Compute",
-  "system compute": "Compute",
-  "other compute": "Compute",
-  Kubernetes: "Compute",
-  storage: "Storage",
-  network: "Networking",
-  keys: "Security",
-  registry: "Developer Tools",
-  observability: "Management and Governance",
-};
 
 /** Nobody sends a bill for an estimate: what stands where the specification wants the account that pays it. */
 const ACCOUNT = "exaform-estimate";
 
 /**
  * The priced lines as the CSV of FOCUS 1.2: all of its mandatory columns, and those of the others that an estimate can
- * fill. The charge period is the calendar month of the document's day; amounts are for 730 hours. What has no price is
- * left out. Ends with a line feed.
+ * fill. Both periods are the 730 hours for which the amounts are, from the first of the month of the document's day: a
+ * calendar month has fewer or more. What has no price is left out. Ends with a line feed.
  */
-export function focusCsv({ cost, asOf }: CostDocument): string {
-  const period = monthOf(asOf);
-  const rows = cost.lines.map((line) => rowOf(line, cost.currency, period));
+export function focusCsv({ cost, asOf, tags }: CostDocument): string {
+  const period = periodOf(asOf);
+  const rows = cost.lines.map((line) => rowOf(line, cost.currency, period, tags[line.urn]));
   return stringify(rows, { header: true, columns: COLUMNS, record_delimiter: "\n" });
 }
 
@@ -39,18 +27,21 @@ interface Period {
   readonly end: string;
 }
 
-function monthOf(asOf: string): Period {
-  const [year = 0, month = 0] = asOf.split("-").map(Number);
-  const day = (index: number): string =>
-    new Date(Date.UTC(year, index, 1)).toISOString().replace(".000Z", "Z");
-  return { start: day(month - 1), end: day(month) };
+function periodOf(asOf: string): Period {
+  const start = Date.parse(`${asOf.slice(0, "YYYY-MM".length)}-01T00:00:00Z`);
+  const text = (time: number): string => new Date(time).toISOString().replace(".000Z", "Z");
+  return { start: text(start), end: text(start + HOURS_PER_MONTH * MILLISECONDS_PER_HOUR) };
 }
 
-function rowOf(line: Line, currency: string, { start, end }: Period) {
-  const { urn, unit, unitPrice, listPrice = unitPrice, monthly, quantity, region, term } = line;
-  const [type = "", name = ""] = [urn.split("::")[2]?.split("$").at(-1), urn.split("::").slice(3).join("::")];
-  const provider = type.startsWith("aws") ? "AWS" : "Microsoft";
-  const priced = new Decimal(quantity).times(unit.endsWith("hour") ? HOURS_PER_MONTH : 1);
+const MILLISECONDS_PER_HOUR = 3_600_000;
+
+function rowOf(line: Line, currency: string, { start, end }: Period, tags: Tags | undefined) {
+  const { urn, unit, unitPrice, listPrice = unitPrice, monthly, region, term } = line;
+  const [type = "", name = ""] = [urn.split("::")[2]?.split("$").at(-1), nameOfUrn(urn)];
+  const service = serviceOf(line.priceItem);
+  if (service === undefined) throw new Error(`the catalogue has no service that sells ${line.priceItem}`);
+  const { provider } = service;
+  const priced = pricedQuantity(line);
   const place = region === "global" ? "" : region;
   return {
     BilledCost: monthly,
@@ -73,7 +64,7 @@ function rowOf(line: Line, currency: string, { start, end }: Period) {
     ListUnitPrice: listPrice,
     PricingCategory: term === "spot" ? "Dynamic" : "Standard",
     PricingQuantity: priced.toFixed(),
-    PricingUnit: unit.replace(/hour$/, "Hours").replace(/month$/, "Months"),
+    PricingUnit: unitFormat(unit),
     ProviderName: provider,
     PublisherName: provider,
     RegionId: place,
@@ -81,11 +72,34 @@ function rowOf(line: Line, currency: string, { start, end }: Period) {
     ResourceId: urn,
     ResourceName: name,
     ResourceType: type,
-    ServiceCategory: CATEGORIES[line.group],
-    ServiceName: type.split(":")[1] ?? type,
+    ServiceCategory: service.category,
+    ServiceName: service.name,
     SkuId: line.priceItem,
     SkuPriceId: `${line.priceItem}/${region}/${term}`,
+    Tags: tags === undefined ? "" : tagsText(tags),
   };
+}
+
+/** How many units are paid for in the period. */
+function pricedQuantity({ quantity, unit }: Line): Decimal {
+  const hours = hoursOf(unit);
+  return hours === undefined
+    ? new Decimal(quantity)
+    : new Decimal(quantity).times(HOURS_PER_MONTH).div(hours);
+}
+
+/** `GB-month` as `GB-Months`, `10,000 operations` as `10000 Operations`: units of FOCUS are capitalised and plural. */
+function unitFormat(unit: string): string {
+  return unit
+    .replaceAll(",", "")
+    .replace(/\b[a-z]/g, (letter) => letter.toUpperCase())
+    .replace(/(?<=hour|month|rotation)$/i, "s");
+}
+
+/** Tags as a JSON object. The value of a tag that is not known, or secret, is null. */
+function tagsText(tags: Tags): string {
+  const pairs = Object.entries(tags).map(([name, value]) => [name, typeof value === "string" ? value : null]);
+  return JSON.stringify(Object.fromEntries(pairs));
 }
 
 const COLUMNS = [
@@ -121,4 +135,5 @@ const COLUMNS = [
   "ServiceName",
   "SkuId",
   "SkuPriceId",
+  "Tags",
 ] as const satisfies readonly (keyof ReturnType<typeof rowOf>)[];

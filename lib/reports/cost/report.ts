@@ -3,15 +3,18 @@ import { budgetStatesOf } from "../../analysis/budget.ts";
 import { type CostReport, costOf } from "../../analysis/cost.ts";
 import type { Scenario } from "../../analysis/scenarios/scenario.ts";
 import { scenarioCosts, usualScenarios } from "../../analysis/scenarios/scenarios.ts";
+import { tagsOf } from "../../analysis/tags.ts";
 import { withDeclaredEvictions } from "../../analysis/training/spot.ts";
 import { trainingOf } from "../../analysis/training/training.ts";
-import type { Graph } from "../../graph/graph.ts";
+import { byUrn, type Graph, isSecret, type Value } from "../../graph/graph.ts";
 import { budgetModel } from "../model/answers.ts";
-import { type Immutable, isoDate } from "../model/common.ts";
+import { type Immutable, isoDate, secret, unknown } from "../model/common.ts";
 import { costModel } from "../model/cost.ts";
 import { type CostComparison, costChangesModel } from "../model/cost-changes.ts";
 import { scenarioModel } from "../model/scenarios.ts";
 import { grouped, plural } from "../words.ts";
+
+const tagValue = z.union([z.string(), unknown, secret]);
 
 const costReportModel = z
   .strictObject({
@@ -24,6 +27,9 @@ const costReportModel = z
       description: "Unchanged resources that a preview counts and does not show, and that are not priced.",
     }),
     cost: costModel.meta({ description: "What it costs." }),
+    tags: z.record(z.string(), z.record(z.string(), tagValue)).meta({
+      description: "Tags of what has a price, by URN; what a resource carries not itself is its parent's.",
+    }),
     budgets: z
       .array(budgetModel)
       .meta({ description: "What the environment allows, and how the cost stands to it." }),
@@ -63,6 +69,7 @@ export function costDocumentOf({
     stack,
     unshown: graph.unshown ?? 0,
     cost,
+    tags: tagsOfLines(graph, cost),
     budgets: budgetStatesOf(graph, cost),
     scenarios: scenarioCosts(
       graph,
@@ -70,6 +77,24 @@ export function costDocumentOf({
     ),
     changes: changes ?? null,
   };
+}
+
+function tagsOfLines(graph: Graph, { lines }: CostReport): CostDocument["tags"] {
+  const urns = [...new Set(lines.map(({ urn }) => urn))];
+  return Object.fromEntries(
+    urns.flatMap((urn) => {
+      const tags = Object.entries(tagsOf(graph, byUrn(graph, urn)));
+      return tags.length === 0
+        ? []
+        : [[urn, Object.fromEntries(tags.map(([name, value]) => [name, shown(value)]))]];
+    }),
+  );
+}
+
+/** Clouds keep the values of tags as text. */
+function shown(value: Value): CostDocument["tags"][string][string] {
+  if (isSecret(value)) return { $secret: true };
+  return typeof value === "object" ? { $unknown: true } : String(value);
 }
 
 /** The published JSON Schema of a {@link CostDocument}. */

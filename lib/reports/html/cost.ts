@@ -56,7 +56,7 @@ export function costLead({ cost }: Pick<Document, "cost">): string {
   const open = cost?.unpriced.length ?? 0;
   return open === 0
     ? "Every line has a price."
-    : `Of the priced part; ${plural(open, "item")} more cost money and have no amount, so that every sum is a lower bound.`;
+    : `Of the priced part; ${open === 1 ? "1 item more costs money and has" : `${plural(open, "item")} more cost money and have`} no amount, so that every sum is a lower bound.`;
 }
 
 /** The smallest budget that is for all of the cost. */

@@ -6,6 +6,12 @@ export const unknown = z.strictObject({ $unknown: z.literal(true) }).meta({
   description: "Not known: only the cloud, or a newer catalogue, will tell.",
 });
 
+/** A secret value, which nothing keeps. */
+export const secret = z.strictObject({ $secret: z.literal(true) }).meta({
+  id: "Secret",
+  description: "A secret: it is not kept.",
+});
+
 /** A count or its absence of knowledge. */
 export const countOrUnknown = z.union([z.int().nonnegative(), unknown]);
 

@@ -33,7 +33,7 @@ function totals({ currency, before, after, hourly, monthly }: CostComparison): B
 }
 
 function resources({ resources: changes, unchanged }: CostComparison): Block[] {
-  const rest = `${plural(unchanged.resources, "resource")} cost what they did: ${money(unchanged.monthly)} a month${unchanged.atLeast ? ", at least" : ""}.`;
+  const rest = `${unchanged.resources === 1 ? "1 resource costs what it" : `${plural(unchanged.resources, "resource")} cost what they`} did: ${money(unchanged.monthly)} a month${unchanged.atLeast ? ", at least" : ""}.`;
   if (changes.length === 0) return [paragraph("No cost changes.", "good"), paragraph(rest, "quiet")];
   const columns = [
     { head: "cost" },

@@ -48,3 +48,15 @@ describe("what of a resource is not priced", () => {
     expect(text(ndH100())).not.toContain("Priced in part");
   });
 });
+
+test.each([
+  [1, "1 resource of these types costs nothing by itself."],
+  [2, "2 resources of these types cost nothing by themselves."],
+])("%d free", (count, sentence) => {
+  const groups = Array.from({ length: count }, (_, index) => ({
+    type: "resources:ResourceGroup",
+    name: `group${index}`,
+  }));
+  const document = documentOf({ graph: sketch(...groups), findings: [], asOf: "2026-11-30" });
+  expect(terminalText("title", costSection(document), { width: 120 })).toContain(sentence);
+});

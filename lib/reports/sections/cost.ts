@@ -237,6 +237,8 @@ function freeSection({ free }: Cost): Section[] {
   ] as const;
   const rows = free.map(({ type, resources, reason }) => [type, grouped(resources), reason]);
   const count = free.reduce((sum, { resources }) => sum + resources, 0);
-  const note = paragraph(`${plural(count, "resource")} of these types cost nothing by themselves.`, "quiet");
+  const which =
+    count === 1 ? "1 resource of these types costs" : `${plural(count, "resource")} of these types cost`;
+  const note = paragraph(`${which} nothing by ${count === 1 ? "itself" : "themselves"}.`, "quiet");
   return [{ title: "Free of charge", blocks: [note, table(columns, rows)], folded: true }];
 }
