@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { Decimal } from "decimal.js";
-import { serviceOf } from "../../../catalog/services.ts";
 import { HOURS_PER_MONTH, hoursOf } from "../../analysis/cost-line.ts";
+import { serviceOf } from "../../analysis/pricing/services.ts";
 import { nameOfUrn } from "../words.ts";
 import type { CostDocument } from "./report.ts";
 
