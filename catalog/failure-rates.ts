@@ -11,10 +11,21 @@ export interface FailureRate extends Sourced {
 
 const rsc = { source: "https://arxiv.org/abs/2410.21680", asOf: "2024-10", confidence: "medium" } as const;
 
-/** Published rates: eleven months and four million jobs of Meta's two research clusters, hardware and system failures. */
+/**
+ * Published rates: eleven months and four million jobs of Meta's two research clusters, hardware and system failures; and the 419
+ * unexpected interruptions of 54 days of training Llama 3 405B.
+ */
 export const failureRates: readonly FailureRate[] = [
   { cluster: "RSC-1", hardware: "2,000 nodes of 8 A100", failuresPer1000NodeDays: 6.5, ...rsc },
   { cluster: "RSC-2", hardware: "1,000 nodes of 8 A100", failuresPer1000NodeDays: 2.34, ...rsc },
+  {
+    cluster: "Llama 3 405B",
+    hardware: "2,048 nodes of 8 H100",
+    failuresPer1000NodeDays: 3.79,
+    source: "https://arxiv.org/abs/2407.21783",
+    asOf: "2024-07",
+    confidence: "high",
+  },
 ];
 
 /** The rate of a published cluster; `undefined` for one that the catalogue does not have. */

@@ -1,4 +1,4 @@
-import { failureRateOf } from "../../../catalog/failure-rates.ts";
+import { type FailureRate, failureRateOf, failureRates } from "../../../catalog/failure-rates.ts";
 import { UNKNOWN } from "../../graph/graph.ts";
 import * as capability from "../../planning/capability.ts";
 import * as energy from "../../planning/energy/energy.ts";
@@ -178,13 +178,20 @@ function failureRate({ failuresPer1000NodeDays }: Workload): Given {
   const unit = "per 1,000 node-days";
   if (failuresPer1000NodeDays !== undefined) return declared(failuresPer1000NodeDays, unit);
   const row = failureRateOf(ASSUMED_CLUSTER);
-  const source = row && `the rate of ${row.cluster}, ${row.hardware}: ${row.source}, ${row.asOf}`;
+  const others = failureRates.filter(({ cluster }) => cluster !== ASSUMED_CLUSTER).map(rateText);
+  const source =
+    row &&
+    `the rate of ${row.cluster}, ${row.hardware}: ${row.source}, ${row.asOf}; also published: ${others.join(", ")}`;
   return {
     value: row?.failuresPer1000NodeDays ?? UNKNOWN,
     unit,
     source: source ?? "no rate",
     basis: "assumed",
   };
+}
+
+function rateText({ cluster, hardware, failuresPer1000NodeDays }: FailureRate): string {
+  return `${failuresPer1000NodeDays} (${cluster}, ${hardware})`;
 }
 
 function evictionRate({ spotEvictionsPer1000NodeDays }: Workload, spot: boolean): Given {

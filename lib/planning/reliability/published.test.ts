@@ -28,6 +28,11 @@ describe("Llama 3: 419 unexpected interruptions in 54 days on 16,384 GPUs", () =
   });
 });
 
+test("the rate of Llama 3 is that of its 419 interruptions in 54 days on 2,048 nodes", () => {
+  const rate = (419 / 54 / 2_048) * 1_000;
+  expect(failureRateOf("Llama 3 405B")?.failuresPer1000NodeDays).toBeCloseTo(rate, 2);
+});
+
 describe("RSC-1's own time to failure of jobs", () => {
   test("1,024 GPUs: 28.8 h, 3.6 times what its authors measured of such jobs", () => {
     expect(mean("RSC-1", 1024)).toBeCloseTo(28.85, 2);

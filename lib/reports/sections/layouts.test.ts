@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { textOf } from "../section.ts";
-import { layoutSection, layoutText } from "./layouts.ts";
+import { frameworkText, layoutSection, layoutText } from "./layouts.ts";
 
 const layout = {
   tensorParallel: 8,
@@ -78,4 +78,13 @@ test("gradients divided in a pipeline are said to be reduced each round, and onl
     text: expect.stringContaining("after each round of microbatches"),
   });
   expect(blocksWith({ zeroStage: 2, pipelineParallel: 1, dataParallel: 80 })).toHaveLength(2);
+});
+
+test("a layout that Megatron-LM cannot train says so, with the next that it can", () => {
+  const divided = { ...layout, zeroStage: 2 };
+  expect(frameworkText({ layout: divided, otherLayouts: [divided, other] })).toBe(
+    " It needs ZeRO 2 in a pipeline, which Megatron-LM's distributed optimiser does not have; without, TP 8 CP 2 PP 4 DP 20, recompute full reaches 450 TFLOP/s a GPU.",
+  );
+  expect(frameworkText({ layout: divided, otherLayouts: [divided] })).toMatch(/does not have\.$/);
+  expect(frameworkText({ layout, otherLayouts: [divided] })).toBe("");
 });

@@ -51,6 +51,20 @@ export function layoutSection(
 const GRADIENTS_IN_PIPELINE =
   "ZeRO 2 in a pipeline reduces a virtual stage's gradients after each round of microbatches, as Llama 3's training did; Megatron-LM's distributed optimiser is ZeRO 1.";
 
+/** What to know of a layout that not every framework can train, and the next fastest that asks nothing unusual of it. */
+export function frameworkText({
+  layout,
+  otherLayouts,
+}: Pick<Run, "otherLayouts"> & { readonly layout: Layout }): string {
+  if (!dividesGradientsInPipeline(layout)) return "";
+  const usual = otherLayouts.find((other) => !dividesGradientsInPipeline(other));
+  const next =
+    usual === undefined
+      ? ""
+      : `; without, ${layoutText(usual)} reaches ${about(usual.tflopsPerGpu)} TFLOP/s a GPU`;
+  return ` It needs ZeRO 2 in a pipeline, which Megatron-LM's distributed optimiser does not have${next}.`;
+}
+
 function dividesGradientsInPipeline({ zeroStage, pipelineParallel }: Layout): boolean {
   return zeroStage === 2 && pipelineParallel > 1;
 }

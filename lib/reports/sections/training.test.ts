@@ -36,7 +36,7 @@ describe("a workload", () => {
     expect(results?.title).toBe("Training gpt-3: GPT-3 175B, 300 billion tokens");
     const [first, ...others] = rows(results);
     expect(others).toHaveLength(2);
-    expect(first?.slice(0, 2)).toEqual(["h1, 80 nodes", "TP 8 PP 8 DP 10"]);
+    expect(first?.slice(0, 2)).toEqual(["h1, 80", "TP 8 PP 8 DP 10"]);
     expect(first?.slice(2, 7)).toEqual(["450", "45 %", "14", "2.9 million", "7.3"]);
     expect(first?.[8]).toMatch(/^\d\d\.\d %$/);
     expect(first).not.toContain("unknown");
@@ -51,6 +51,7 @@ describe("a workload", () => {
   test("says what it rests on: assumptions with their sources, and what is left out", () => {
     const note = paragraphs(results).at(-1);
     expect(note).toContain("failures of nodes 6.5 per 1,000 node-days (the rate of RSC-1");
+    expect(note).toContain("also published: 2.34 (RSC-2, 1,000 nodes of 8 A100), 3.79 (Llama 3 405B");
     expect(note).toContain("GPU utilisation 0.8");
     expect(note).not.toContain("goodput");
     expect(note).toContain("Hardware's own carbon is left out.");

@@ -3,7 +3,7 @@ import { type Block, type Cell, type Column, paragraph, type Section, table } fr
 import { about, aboutShare, inWords, known } from "../words.ts";
 import { howSection, inputText, nameOf } from "./figures.ts";
 import { atMostSection, startSection } from "./islands-at-most.ts";
-import { layoutSection, layoutText, refusals } from "./layouts.ts";
+import { frameworkText, layoutSection, layoutText, refusals } from "./layouts.ts";
 import { speedErrorText } from "./speed-error.ts";
 
 type Training = NonNullable<Document["training"]>;
@@ -65,20 +65,20 @@ function runs(run: Run): run is Runs {
 function results(running: readonly Runs[], currency: string): Block {
   const right = (head: string): Column => ({ head, align: "right" });
   const columns: Column[] = [
-    { head: "island" },
+    { head: "island, nodes" },
     { head: "layout", flexible: true },
     right("TFLOP/s a GPU"),
     right("MFU"),
     right("days"),
     right(`${currency}, island`),
     right("failures"),
-    right("best interval"),
+    right("save every"),
     right("goodput"),
     right("MWh, job"),
     right("t CO2e"),
   ];
   const rows = running.map(({ pool, nodes, layout, figures }): Cell[] => [
-    `${pool}, ${known(nodes)} nodes`,
+    `${pool}, ${known(nodes)}`,
     layoutText(layout),
     number(figures.tflopsPerGpu),
     share(figures.modelFlopsUtilisation),
@@ -113,7 +113,7 @@ function facts(run: Runs): Block[] {
   const { pool, figures, sparesThere, layoutBy } = run;
   const layout = layoutBy === "declared" ? "the layout is declared" : "the layout is the fastest that fits";
   return [
-    paragraph(`On ${pool}: ${layout}; ${exact(figures.petaflopDays)} PF-days.`),
+    paragraph(`On ${pool}: ${layout}; ${exact(figures.petaflopDays)} PF-days.${frameworkText(run)}`),
     paragraph(counted(run)),
     reading(figures),
     paragraph(`${spares(figures.spareNodes)}; the island has ${known(sparesThere)} beyond the job.`),
