@@ -96,7 +96,10 @@ const figures = z.strictObject({
   spareNodes: says(figure, "Spare nodes that keep the job full with the declared probability."),
   elapsedHours: says(figure, "Time to train, interruptions included."),
   interruptions: says(figure, "Interruptions that are expected meanwhile."),
-  islandCost: says(amount, "What all nodes of the island cost meanwhile."),
+  islandCost: says(
+    amount,
+    "What all nodes of the island cost meanwhile: every digit, so that the formula gives it again. By the model's errors it lies between `islandCostLow` and `islandCostHigh`.",
+  ),
   elapsedHoursLow: says(
     figure,
     "Time to train, were the model off as on the published run with the least error.",
