@@ -94,6 +94,45 @@ describe("GPU pools", () => {
     ]);
   });
 
+  test.each([
+    [-1, "18.169536"],
+    [18.169536, "18.169536"],
+    [18, undefined],
+  ])("on spot for at most %d have the price %s", (spotMaxPrice, unitPrice) => {
+    const spot = pools({ location: "eastus" }, pool("h1", 1, { scaleSetPriority: "Spot", spotMaxPrice }));
+    expect(linesOf(spot, "h1").map((line) => line.unitPrice)).toEqual(
+      unitPrice === undefined ? [] : [unitPrice],
+    );
+    expect(unpricedOf(spot, "h1")).toHaveLength(unitPrice === undefined ? 1 : 0);
+  });
+
+  test("of unknown priority are neither spot nor on demand", () => {
+    const graph = pools({ location: "eastus" }, pool("h1", 1, { scaleSetPriority: UNKNOWN }));
+    expect([linesOf(graph, "h1"), unpricedOf(graph, "h1")]).toMatchObject([
+      [],
+      [{ kind: "unknown input", reason: "whether it is spot is not known" }],
+    ]);
+  });
+
+  test.each<[string, Properties]>([
+    ["negative", { count: -3 }],
+    ["fractional", { count: 2.5 }],
+    ["more than a number tells", { count: 1e300 }],
+    ["a text", { count: "4" }],
+    ["a list", { count: [1] }],
+    ["between negative bounds", { enableAutoScaling: true, minCount: -5, maxCount: 2 }],
+    ["between bounds in the wrong order", { enableAutoScaling: true, minCount: 5, maxCount: 2 }],
+  ])("whose number is %s are unpriced: it neither lowers the total nor becomes the default", (_, inputs) => {
+    const graph = pools({ location: "eastus" }, pool("h1", 1, inputs));
+    expect([linesOf(graph, "h1"), unpricedOf(graph, "h1")]).toMatchObject([[], [{ kind: "unknown input" }]]);
+  });
+
+  test("whose number is left out are one", () => {
+    expect(linesOf(pools({ location: "eastus" }, pool("h1", 1, { count: null })), "h1")).toMatchObject([
+      { quantity: "1" },
+    ]);
+  });
+
   test("with managed OS disks pay for them by size tier; ephemeral ones are in the node", () => {
     const managed = pools(
       { location: "eastus" },

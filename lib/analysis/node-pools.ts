@@ -1,16 +1,6 @@
 import { type VmSize, vmSizeOf } from "../../catalog/azure/vm-sizes.ts";
 import { byUrn, type Graph, ofType, type Properties, type Resource, valueAt } from "../graph/graph.ts";
-import {
-  is,
-  isHidden,
-  isProperties,
-  itemsAt,
-  numberAt,
-  ownerOf,
-  perGraph,
-  textAt,
-  textsAt,
-} from "./reading.ts";
+import { is, isProperties, itemsAt, numberAt, ownerOf, perGraph, textAt, textsAt } from "./reading.ts";
 
 export const AGENT_POOL = "azure-native:containerservice:AgentPool";
 export const MANAGED_CLUSTER = "azure-native:containerservice:ManagedCluster";
@@ -125,15 +115,19 @@ function countOf(inputs: Properties): NodeCount | undefined {
   const scales = is(inputs, "enableAutoScaling", true);
   if (scales === "unknown") return undefined;
   if (!scales) {
-    const nodes = isHidden(valueAt(inputs, "count"))
-      ? undefined
-      : (numberAt(inputs, "count") ?? DEFAULT_COUNT);
+    const nodes = wholeAt(inputs, "count", DEFAULT_COUNT);
     return nodes === undefined ? undefined : { nodes, min: nodes, max: nodes };
   }
-  const min = numberAt(inputs, "minCount");
-  const max = numberAt(inputs, "maxCount");
-  if (min === undefined || max === undefined) return undefined;
-  return { nodes: numberAt(inputs, "count") ?? min, min, max };
+  const min = wholeAt(inputs, "minCount");
+  const max = wholeAt(inputs, "maxCount");
+  if (min === undefined || max === undefined || min > max) return undefined;
+  return { nodes: wholeAt(inputs, "count") ?? min, min, max };
+}
+
+/** A number of nodes; `undefined` for what is none, which is never the same as the default. */
+function wholeAt(inputs: Properties, path: string, absent?: number): number | undefined {
+  const value = valueAt(inputs, path) ?? absent;
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
 /** Whether the cluster autoscaler owns the number of nodes. */

@@ -1,3 +1,4 @@
+import { Decimal } from "decimal.js";
 import type { Price } from "../../catalog/price.ts";
 import type { PriceBook } from "../../catalog/price-book.ts";
 import type { Graph, Resource } from "../graph/graph.ts";
@@ -61,12 +62,20 @@ function unknownType({ urn, type }: Resource): UnpricedItem {
 function entriesOf(cost: Cost, { urn }: Resource, prices: PriceBook): (CostLine | UnpricedItem)[] {
   const price = cost.kind === "gap" ? undefined : lookUp(cost, prices);
   const hours = price && hoursOf(price.unit);
-  if (cost.kind === "charge" && price !== undefined && hours !== undefined) {
+  if (cost.kind === "charge" && price !== undefined && hours !== undefined && !holdsNot(cost, price)) {
     return [lineOf(urn, cost, price, hours)];
   }
   if (cost.kind === "amount" && price?.unit === cost.unit) return amountLines(urn, cost, prices);
   const { group, item } = cost;
   return [{ urn, group, item, ...whyNot(cost, price), unitPrice: price ? unitPriceOf(price) : null }];
+}
+
+/** Why a charge cannot be what is paid; `undefined` where it can. */
+function holdsNot({ quantity, term, maximumPrice }: Charge, { price }: Price): string | undefined {
+  if (!(quantity >= 0 && quantity <= Number.MAX_SAFE_INTEGER)) return `${quantity} is no number of them`;
+  if (term === "spot" && maximumPrice !== undefined && new Decimal(price).gt(maximumPrice))
+    return `the spot price, ${price}, is above its maximum price, ${maximumPrice}: none runs at that`;
+  return undefined;
 }
 
 function whyNot(cost: Cost, price: Price | undefined): Pick<UnpricedItem, "kind" | "reason"> {
@@ -83,6 +92,8 @@ function whyNot(cost: Cost, price: Price | undefined): Pick<UnpricedItem, "kind"
         : "";
     return { kind: "no price", reason: `the price of ${priceItem} in ${region}${term} was not captured` };
   }
+  const wrong = cost.kind === "charge" ? holdsNot(cost, price) : undefined;
+  if (wrong !== undefined) return { kind: "unknown input", reason: wrong };
   if (cost.kind === "charge")
     return { kind: "no price", reason: `a price for each ${price.unit} needs an amount` };
   return { kind: "no price", reason: `its price is for each ${price.unit}, its amount counts ${cost.unit}` };

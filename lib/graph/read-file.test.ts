@@ -57,6 +57,46 @@ test("a folder is no file", async () => {
   );
 });
 
+describe("a state is refused, and nothing of it lost or counted twice", () => {
+  const urn = (name: string): string => `urn:pulumi:dev::theirs::random:index/randomId:RandomId::${name}`;
+  const resource = (name: string, parent?: string) => ({
+    urn: urn(name),
+    type: "random:index/randomId:RandomId",
+    custom: true,
+    inputs: {},
+    ...(parent !== undefined && { parent: urn(parent) }),
+  });
+  const read = (text: string) => {
+    const file = join(folder, "odd.json");
+    writeFileSync(file, text);
+    return readGraph({ option: "--state", file });
+  };
+  const stateOf = (...resources: readonly object[]) => JSON.stringify({ deployment: { resources } });
+
+  test.each([
+    [
+      "whose parents stand in a circle",
+      [resource("a", "b"), resource("b", "a"), resource("c")],
+      `"${urn("b")}": it is, by its parents, within itself`,
+    ],
+    ["that is its own parent", [resource("a", "a")], `"${urn("a")}": it is, by its parents, within itself`],
+    ["that has a URN twice", [resource("a"), resource("a")], `"${urn("a")}": 2 resources have this URN`],
+  ])("%s", async (_, resources, message) => {
+    await expect(read(stateOf(...resources))).rejects.toThrow(message);
+  });
+
+  test("that waits for its deletion is no twin", async () => {
+    const { resources } = await read(stateOf(resource("a"), { ...resource("a"), delete: true }));
+    expect(resources).toHaveLength(1);
+  });
+
+  test("that is nested more deeply than anybody nests", async () => {
+    const deep = `${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}`;
+    const text = stateOf(resource("a")).replace('"inputs":{}', `"inputs":${deep}`);
+    await expect(read(text)).rejects.toThrow("is nested more deeply than what Pulumi writes");
+  });
+});
+
 describe("and is refused in the same words", () => {
   test.each([
     ["cut off", '{"deployment": {"resources": [{"urn": "', "is no JSON"],

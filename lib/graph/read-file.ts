@@ -43,7 +43,8 @@ const KINDS = {
  * @throws InvalidInput where there is no such file, where it is no JSON, and where it is not what its option says.
  */
 export async function readGraph(source: ResourceFile, reading: Reading = {}): Promise<Graph> {
-  return KINDS[source.option].graphOf(await parse(source, reading));
+  const json = await parse(source, reading);
+  return judged(source, () => KINDS[source.option].graphOf(json));
 }
 
 /**
@@ -56,9 +57,21 @@ export async function readWithBefore(
   reading: Reading = {},
 ): Promise<{ readonly graph: Graph; readonly before?: Graph }> {
   const json = await parse(source, reading);
-  const graph = KINDS[source.option].graphOf(json);
-  const before = source.option === "--state" ? undefined : graphBeforePreview(json);
+  const graph = judged(source, () => KINDS[source.option].graphOf(json));
+  const before = source.option === "--state" ? undefined : judged(source, () => graphBeforePreview(json));
   return { graph, ...(before && { before }) };
+}
+
+/** What no program nests, nothing here unwinds: the stack ends, and that is no fault of ours. */
+function judged<T>({ option, file }: ResourceFile, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = "is nested more deeply than what Pulumi writes";
+    const fix = `give the unchanged output of \`${KINDS[option].command}\``;
+    throw new InvalidInput(option, [{ path: option, value: file, message, fix }]);
+  }
 }
 
 async function parse(

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { InvalidInput } from "../planning/problem.ts";
+import { InvalidInput, type Problem, refuse } from "../planning/problem.ts";
 import { defaultRegions } from "./default-regions.ts";
 import { type Graph, graphOf, type Options, type Resource } from "./graph.ts";
 import { sourcePositionOf } from "./source-position.ts";
@@ -63,7 +63,34 @@ export function graphOfStates(
   }
   const { project, stack } = partsOf(first.urn);
   const declared = states.filter((state) => !state.external && !isDefaultProvider(state));
-  return graphOf({ ...header, project, stack }, declared.map(resourceOf));
+  refuseTwins(header.origin, declared);
+  const graph = graphOf({ ...header, project, stack }, declared.map(resourceOf));
+  refuseCircles(header.origin, declared, graph);
+  return graph;
+}
+
+/** Of two resources with one URN nobody knows which is there. */
+function refuseTwins(origin: Graph["origin"], states: readonly ResourceState[]): void {
+  const twins = [...Map.groupBy(states, ({ urn }) => urn)].filter(([, same]) => same.length > 1);
+  refuse(
+    origin,
+    twins.map(([urn, same]) => problemOf(urn, `${same.length} resources have this URN`)),
+  );
+}
+
+/** Parents that stand in a circle hang on no root: the graph would be without them, silently. */
+function refuseCircles(origin: Graph["origin"], states: readonly ResourceState[], graph: Graph): void {
+  if (graph.resources.length === states.length) return;
+  const reached = new Set(graph.resources.map(({ urn }) => urn));
+  const lost = states.filter(({ urn }) => !reached.has(urn));
+  refuse(
+    origin,
+    lost.map(({ urn }) => problemOf(urn, "it is, by its parents, within itself")),
+  );
+}
+
+function problemOf(urn: string, message: string): Problem {
+  return { path: "resources", value: urn, message, fix: "give what the Pulumi CLI wrote, unchanged" };
 }
 
 /** Regions that the default providers of a state have; of several versions of one, the last. */

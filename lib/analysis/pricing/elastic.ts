@@ -1,5 +1,8 @@
 import type { Charge, Cost } from "./pricing.ts";
 
+/** Why alike machines have no price: spot and on demand differ by far. */
+export const SPOT_UNKNOWN = "whether it is spot is not known";
+
 /** How many of something there are. */
 export interface Count {
   /** Bounds within which a scaler keeps the number; both are `nodes` where nothing scales. */
@@ -16,6 +19,10 @@ export interface Count {
  * @param what of what a scaler adds more: `pool a: nodes`.
  */
 export function elastic({ quantity, ...alike }: Charge, { min, max, nodes }: Count, what: string): Cost[] {
+  if (!isWhole(min) || !isWhole(max) || min > max) {
+    const { group, item } = alike;
+    return [{ kind: "gap", group, item, reason: `${min} to ${max} is no number of them` }];
+  }
   const sure: Charge = { ...alike, quantity: quantity * min };
   if (min === max) return [sure];
   const { group, priceItem, region } = alike;
@@ -37,4 +44,8 @@ export function elastic({ quantity, ...alike }: Charge, { min, max, nodes }: Cou
       },
     },
   ];
+}
+
+function isWhole(count: number): boolean {
+  return Number.isSafeInteger(count) && count >= 0;
 }

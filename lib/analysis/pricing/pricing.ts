@@ -21,6 +21,8 @@ export interface Charge {
   readonly gpus?: number;
   /** @default "onDemand" */
   readonly term?: PriceTerm;
+  /** What is paid at most for a unit on spot. @default - no more than on demand, which spot never exceeds */
+  readonly maximumPrice?: number;
   /** Name of the pool of which it is the nodes: what is not paid for while they are off. @default - no nodes */
   readonly pool?: string;
   /** Part of a month for which it is paid, decimal text. @default "1" */

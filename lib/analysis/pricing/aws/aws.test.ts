@@ -143,3 +143,32 @@ test("gateway endpoints are free, and endpoints in an unknown number of zones ar
     priced("ec2/vpcEndpoint:VpcEndpoint", { vpcEndpointType: "Interface", subnetIds: UNKNOWN }),
   ).toMatchObject({ lines: [], gaps: [expect.stringMatching(/zones/)] });
 });
+
+test.each<[string, Properties]>([
+  [
+    "eks/nodeGroup:NodeGroup",
+    {
+      capacityType: UNKNOWN,
+      instanceTypes: ["p5.48xlarge"],
+      diskSize: 20,
+      scalingConfig: { minSize: 1, maxSize: 1 },
+    },
+  ],
+  ["ec2/instance:Instance", { instanceType: "p5.48xlarge", instanceMarketOptions: UNKNOWN }],
+])("%s that may be spot or not has no price", (type, inputs) => {
+  const { lines, gaps } = priced(type, inputs);
+  expect(lines.filter(([item]) => item === P5)).toEqual([]);
+  expect(gaps).toContain("whether it is spot is not known");
+});
+
+test("bounds in the wrong order and volumes of less than nothing lower no total", () => {
+  const scalingConfig = { minSize: 2, maxSize: 1 };
+  expect(priced("eks/nodeGroup:NodeGroup", { scalingConfig, instanceTypes: ["p5.48xlarge"] })).toMatchObject({
+    lines: [],
+    gaps: expect.arrayContaining(["2 to 1 is no number of them"]),
+  });
+  expect(priced("ebs/volume:Volume", { type: "gp3", size: -5 })).toMatchObject({
+    lines: [],
+    gaps: ["-5 is no number of them"],
+  });
+});

@@ -1,7 +1,16 @@
 import { gpuInstanceOf } from "../../../../catalog/aws/gpu-instances.ts";
 import { type Graph, type Properties, type Resource, referencesOf, valueAt } from "../../../graph/graph.ts";
-import { is, isHidden, isProperties, numberAt, objectsAt, textAt, textsAt } from "../../reading.ts";
-import { type Count, elastic } from "../elastic.ts";
+import {
+  is,
+  isHidden,
+  isProperties,
+  numberAt,
+  objectsAt,
+  type Truth,
+  textAt,
+  textsAt,
+} from "../../reading.ts";
+import { type Count, elastic, SPOT_UNKNOWN } from "../elastic.ts";
 import { entriesFor, type Place } from "../entries.ts";
 import { type Cost, measured, type PricingTable } from "../pricing.ts";
 import { regionIn } from "./region.ts";
@@ -12,7 +21,7 @@ const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 /** Instances, groups of them, and EKS node groups. */
 export const machinePricing: PricingTable = {
   "aws:ec2/instance:Instance": measured((instance, graph) => {
-    const spot = textAt(instance.inputs, "instanceMarketOptions.marketType") === "spot";
+    const spot = is(instance.inputs, "instanceMarketOptions.marketType", "spot");
     return [...instanceCosts(instance, graph, spot), ...addressOf(instance, graph)];
   }),
   "aws:ec2/spotInstanceRequest:SpotInstanceRequest": measured((request, graph) =>
@@ -36,7 +45,7 @@ interface Instances {
   readonly what: string;
   readonly type: string | undefined;
   readonly count: Count | undefined;
-  readonly spot: boolean;
+  readonly spot: Truth;
   /** Why the Linux price does not hold. @default - it does, or nothing says otherwise */
   readonly wrong?: string | undefined;
   /** What the disks of one cost. */
@@ -52,6 +61,7 @@ function costsOf({ what, type, count, spot, wrong, volumes, place }: Instances):
   const item = `${what}: ${type}`;
   if (count === undefined) return [gap(item, "its number of instances is not known")];
   if (wrong !== undefined) return [gap(item, wrong), ...volumes];
+  if (spot === "unknown") return [gap(item, SPOT_UNKNOWN), ...volumes];
   const one = charge(`${item}, as Linux`, `ec2/${type}`, place);
   const machines: Cost = {
     ...one,
@@ -65,7 +75,7 @@ function costsOf({ what, type, count, spot, wrong, volumes, place }: Instances):
 
 const DEDICATED = "dedicated tenancy costs more than the shared price that is known";
 
-function instanceCosts(instance: Resource, graph: Graph, spot: boolean): Cost[] {
+function instanceCosts(instance: Resource, graph: Graph, spot: Truth): Cost[] {
   const { inputs } = instance;
   const template = templateOf(instance, graph, "launchTemplate");
   const place = regionIn(graph, instance);
@@ -84,7 +94,7 @@ function instanceCosts(instance: Resource, graph: Graph, spot: boolean): Cost[] 
     what,
     type: textAt(inputs, "instanceType") ?? (template && textAt(template, "instanceType")),
     count: { min: 1, nodes: 1, max: 1 },
-    spot: spot || spotOf(template),
+    spot: spot === false ? spotOf(template) : spot,
     wrong: windows ? WINDOWS : shared ? undefined : DEDICATED,
     volumes,
     place,
@@ -135,7 +145,7 @@ function nodeGroupCosts(group: Resource, graph: Graph): Cost[] {
     what,
     type: typeOf(),
     count,
-    spot: textAt(inputs, "capacityType") === "SPOT",
+    spot: is(inputs, "capacityType", "SPOT"),
     wrong: wrongPrice(),
     volumes:
       template === undefined
@@ -167,8 +177,8 @@ function templateOf(resource: Resource, graph: Graph, property: string): Propert
   return referencesOf(graph, resource, property).find(({ type }) => type === TEMPLATE)?.inputs;
 }
 
-function spotOf(template: Properties | undefined): boolean {
-  return template !== undefined && textAt(template, "instanceMarketOptions.marketType") === "spot";
+function spotOf(template: Properties | undefined): Truth {
+  return template !== undefined && is(template, "instanceMarketOptions.marketType", "spot");
 }
 
 function templateVolumes(what: string, template: Properties, place: Place): Cost[] {

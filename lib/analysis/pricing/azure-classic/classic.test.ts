@@ -67,6 +67,14 @@ describe("a cluster and its pools", () => {
     );
   });
 
+  test("a spot pool has no price below the spot price", () => {
+    const inputs = { nodeCount: 4, priority: "Spot", spotMaxPrice: 5, kubernetesClusterId: UNKNOWN };
+    const { unpriced } = costOf(sketch(cluster, pool(inputs, { kubernetesClusterId: ["aks"] })));
+    expect(unpriced.map(({ reason }) => reason)).toContainEqual(
+      expect.stringMatching(/^the spot price, [\d.]+, is above its maximum price, 5: none runs at that$/),
+    );
+  });
+
   test("a pool of a cluster that is elsewhere has no region", () => {
     const report = costOf(
       sketch(pool({ nodeCount: 4, kubernetesClusterId: "/subscriptions/s/managedClusters/other" })),

@@ -23,6 +23,7 @@ export const nodePool: PropertyMapping = {
   osDiskSizeGB: "osDiskSizeGb",
   osType: "osType",
   scaleSetPriority: "priority",
+  spotMaxPrice: "spotMaxPrice",
   availabilityZones: "zones",
 };
 
@@ -36,6 +37,7 @@ function storage(prefix: string): PropertyMapping {
     [`${path}.imageReference.publisher`]: "sourceImageReference.publisher",
     [`${prefix}licenseType`]: "licenseType",
     [`${prefix}priority`]: "priority",
+    [`${prefix}billingProfile.maxPrice`]: "maxBidPrice",
   };
 }
 

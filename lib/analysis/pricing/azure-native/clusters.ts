@@ -1,11 +1,11 @@
 import { type Graph, type Resource, valueAt } from "../../../graph/graph.ts";
 import { AGENT_POOL, MANAGED_CLUSTER, type NodePool, nodePoolsIn } from "../../node-pools.ts";
 import { isHidden, numberAt, textAt } from "../../reading.ts";
-import { elastic } from "../elastic.ts";
+import { elastic, SPOT_UNKNOWN } from "../elastic.ts";
 import { entriesFor, type Place } from "../entries.ts";
 import { type Charge, type Cost, type Gap, measured, type PricingTable } from "../pricing.ts";
 import { diskPriceItem } from "./disks.ts";
-import { GROUP_BY_USE } from "./machines.ts";
+import { GROUP_BY_USE, maximumPrice } from "./machines.ts";
 import { regionIn } from "./region.ts";
 
 /** Clusters and node pools. */
@@ -33,11 +33,13 @@ function costsOfPool(pool: NodePool, graph: Graph): Cost[] {
   if (vmSize === undefined) return [gap(`pool ${name}`, "its VM size is not known")];
   const item = `pool ${name}: ${vmSize}`;
   if (count === undefined) return [gap(item, "its number of nodes is not known")];
+  if (isHidden(valueAt(pool.inputs, "scaleSetPriority"))) return [gap(item, SPOT_UNKNOWN)];
   const place = regionIn(graph, pool.cluster);
   const node: Charge = {
     ...charge(item, `vm/${vmSize}`, place),
     ...(hardware?.gpus && { gpus: hardware.gpus.count }),
     term: pool.spot ? "spot" : "onDemand",
+    ...maximumPrice(valueAt(pool.inputs, "spotMaxPrice")),
     pool: name,
   };
   return [

@@ -22,3 +22,7 @@ test.each([
 ])("%s of %i GiB has no size tier", (sku, sizeGiB) => {
   expect(diskPriceItem(sku, sizeGiB)).toBeUndefined();
 });
+
+test.each(["toString", "constructor", "__proto__"])("%s is no kind of disk", (kind) => {
+  expect(diskPriceItem(kind, 128)).toBeUndefined();
+});

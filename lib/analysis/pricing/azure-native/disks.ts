@@ -33,7 +33,7 @@ const SMALLEST_HARD_DISK_TIER = 4;
  */
 export function diskPriceItem(sku: string, sizeGiB: number): string | undefined {
   const [kind = ""] = sku.split("_");
-  const letter = LETTERS[kind];
+  const letter = Object.hasOwn(LETTERS, kind) ? LETTERS[kind] : undefined;
   const tier = TIERS.find(([maxGiB]) => sizeGiB > 0 && sizeGiB <= maxGiB)?.[1];
   if (letter === undefined || tier === undefined) return undefined;
   return `disk/${sku}/${letter}${letter === "S" ? Math.max(tier, SMALLEST_HARD_DISK_TIER) : tier}`;

@@ -149,3 +149,32 @@ describe("a Premium SSD v2 disk", () => {
     ]);
   });
 });
+
+describe("machines of which", () => {
+  test.each<[string, ResourceSketch, string]>([
+    ["the priority is hidden", machine({ ...linux, priority: UNKNOWN }), "whether it is spot is not known"],
+    [
+      "a set's priority is hidden",
+      scaleSet({ ...linux, priority: UNKNOWN }),
+      "whether it is spot is not known",
+    ],
+    ["there are less than none", scaleSet(linux, { capacity: -2 }), "-2 to -2 is no number of them"],
+    ["there is a half", scaleSet(linux, { capacity: 0.5 }), "0.5 to 0.5 is no number of them"],
+  ])("%s are unpriced", (_, resource, reason) => {
+    expect(machinesOf(resource)).toEqual({ lines: [], gaps: [reason] });
+  });
+
+  test("the maximum price is below the spot price are unpriced", () => {
+    const spot = { ...linux, priority: "Spot", billingProfile: { maxPrice: 1 } };
+    expect(machinesOf(scaleSet(spot))).toMatchObject({
+      lines: [],
+      gaps: [expect.stringContaining("above its maximum price, 1")],
+    });
+  });
+});
+
+test("a disk of less than nothing lowers no total", () => {
+  const disk = { location: "eastus", sku: { name: "PremiumV2_LRS" }, diskSizeGB: -100 };
+  const report = costOf(sketch({ type: "compute:Disk", name: "disk", inputs: disk }));
+  expect([report.monthly, report.resources.unknown]).toEqual(["0.00", 1]);
+});

@@ -5,12 +5,22 @@ import {
   type Properties,
   type Resource,
   referencesOf,
+  type Value,
   valueAt,
 } from "../../../graph/graph.ts";
-import { isProperties, itemsAt, numberAt, objectsAt, perGraph, textAt } from "../../reading.ts";
-import { type Count, elastic } from "../elastic.ts";
+import {
+  is,
+  isProperties,
+  itemsAt,
+  numberAt,
+  objectsAt,
+  perGraph,
+  type Truth,
+  textAt,
+} from "../../reading.ts";
+import { type Count, elastic, SPOT_UNKNOWN } from "../elastic.ts";
 import { entriesFor, type Place } from "../entries.ts";
-import { type Cost, type CostGroup, measured, type PricingTable } from "../pricing.ts";
+import { type Charge, type Cost, type CostGroup, measured, type PricingTable } from "../pricing.ts";
 import { diskCost, separateDisk } from "./disk-costs.ts";
 import { notPlainLinux } from "./os.ts";
 import { regionIn } from "./region.ts";
@@ -25,7 +35,7 @@ export const machinePricing: PricingTable = {
   "azure-native:compute:VirtualMachine": measured((machine, graph) => {
     const { inputs } = machine;
     const what = `machine ${textAt(inputs, "vmName") ?? machine.name}`;
-    const spot = textAt(inputs, "priority") === "Spot";
+    const spot = is(inputs, "priority", "Spot");
     const size = textAt(inputs, "hardwareProfile.vmSize");
     return machineCosts({ what, size, count: ONE, spot, profile: inputs, place: regionIn(graph, machine) });
   }),
@@ -39,7 +49,7 @@ export const machinePricing: PricingTable = {
       what,
       size: textAt(set.inputs, "sku.name"),
       count: countOf(set, graph),
-      spot: textAt(profile, "priority") === "Spot",
+      spot: is(profile, "priority", "Spot"),
       profile,
       place: regionIn(graph, set),
     });
@@ -72,7 +82,7 @@ interface Machines {
   readonly what: string;
   readonly size: string | undefined;
   readonly count: Count | undefined;
-  readonly spot: boolean;
+  readonly spot: Truth;
   /** Where their system and their disks are declared. */
   readonly profile: Properties;
   readonly place: Place;
@@ -82,6 +92,7 @@ function machineCosts({ what, size, count, spot, profile, place }: Machines): Co
   const { charge, gap } = entriesFor(groupOfMachine(size));
   if (size === undefined) return [gap(what, "its VM size is not known")];
   if (count === undefined) return [gap(`${what}: ${size}`, "its number of machines is not known")];
+  if (spot === "unknown") return [gap(`${what}: ${size}`, SPOT_UNKNOWN)];
   const wrong = notPlainLinux(profile);
   const gpus = vmSizeOf(size)?.gpus?.count;
   const machines: Cost =
@@ -89,12 +100,20 @@ function machineCosts({ what, size, count, spot, profile, place }: Machines): Co
       ? {
           ...charge(`${what}: ${size}`, `vm/${size}`, place),
           ...(gpus !== undefined && { gpus }),
-          ...(spot && { term: "spot" as const }),
+          ...(spot && {
+            term: "spot" as const,
+            ...maximumPrice(valueAt(profile, "billingProfile.maxPrice")),
+          }),
         }
       : gap(`${what}: ${size}`, wrong);
   return [machines, ...disksOf(what, profile, place)].flatMap((cost) =>
     cost.kind === "charge" ? elastic(cost, count, `${cost.item}, of machines`) : [cost],
   );
+}
+
+/** The highest price at which spot machines run: -1 stands for that on demand. */
+export function maximumPrice(value: Value | undefined): Pick<Charge, "maximumPrice"> {
+  return typeof value === "number" && value > 0 ? { maximumPrice: value } : {};
 }
 
 /** A machine alone is the system of nothing. */
