@@ -32,6 +32,12 @@ describe("capabilityOf", () => {
 
   test.each([
     ["count", { count: UNKNOWN }, "its number of nodes is not known"],
+    ["possible count", { count: -3 }, "its number of nodes is not known"],
+    [
+      "possible range",
+      { enableAutoScaling: true, minCount: 5, maxCount: 2 },
+      "its number of nodes is not known",
+    ],
     ["size", { vmSize: UNKNOWN }, "its VM size is not known"],
     ["row", { vmSize: "Standard_ND999_v9" }, "the catalogue has no row for Standard_ND999_v9"],
   ])("a pool without a known %s is listed, and the rest is a lower bound", (_, inputs, reason) => {
