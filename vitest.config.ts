@@ -27,6 +27,9 @@ export default defineConfig({
           include: [`${ROOMS}/**/*.real.test.ts`],
           globalSetup: "lib/engine/real/testing/global-setup.ts",
           fileParallelism: false,
+          // The same kind of stopper, for tests that run whole stacks.
+          testTimeout: 1_200_000,
+          hookTimeout: 1_200_000,
         },
       },
     ],

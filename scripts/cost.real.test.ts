@@ -127,7 +127,7 @@ function opsOf(name: string, steps: readonly Step[]): string[] {
   return steps.filter(isNamed(name)).map(({ op }) => op);
 }
 
-describeReal("what the real engine writes is priced as the program is", { timeout: 180_000 }, () => {
+describeReal("what the real engine writes is priced as the program is", () => {
   test("a new stack, a change of it, and its state", async () => {
     const declared = await costOf(STACK);
     const ids = { "azure-native:subscriptionId": OWN, "azure-native:tenantId": OWN };

@@ -71,7 +71,7 @@ function reported(violations: readonly Violation[]): string[] {
     .toSorted();
 }
 
-describeReal("the policy pack on the real engine", { timeout: 120_000 }, () => {
+describeReal("the policy pack on the real engine", () => {
   test.each(["nd-h100-dev", "nd-h100-prod"])("finds in %s what the in-process rules find", async (stack) => {
     const policyPack = join(ROOT, "policies");
     const { violations } = await realPreview({ project: ROOT, stack, policyPack });

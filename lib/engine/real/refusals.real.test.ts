@@ -22,7 +22,7 @@ async function failureOf(run: Promise<unknown>): Promise<unknown> {
   }
 }
 
-describeReal("on the real engine", { timeout: 60_000 }, () => {
+describeReal("on the real engine", () => {
   test("a refused environment ends with the list of its problems and nothing else", async () => {
     const configFile = scratch.environment(STACK, { nodes: 0, zone: "4", colour: "red" });
     const { config } = readStackFile(configFile);

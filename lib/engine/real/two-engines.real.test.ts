@@ -58,7 +58,7 @@ describeReal.each<[string, string, Record<string, unknown>]>([
     const { graph } = await realPreview({ project: ROOT, stack, configFile });
     const withEmpty = (found: Resource): Resource => ({ ...found, options: { ...EMPTY, ...found.options } });
     real = { ...graph, resources: graph.resources.map(withEmpty) };
-  }, 120_000);
+  });
 
   test("in its resources, their types, names and parents, and their order", () => {
     expect(real.resources.map(identity)).toEqual(embedded.resources.map(identity));

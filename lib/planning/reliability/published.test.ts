@@ -19,7 +19,7 @@ describe("Llama 3: 419 unexpected interruptions in 54 days on 16,384 GPUs", () =
   test.each([
     ["RSC-1", 719, 72],
     ["RSC-2", 259, -38],
-  ])("from the rate of %s: %s, %s %% off", (cluster, predicted, percent) => {
+  ])("from the rate of %s: %s, off by %s percent", (cluster, predicted, percent) => {
     const meanHours = mean(cluster, 16_384);
     const failures = expectedInterruptions.of({ hours: 54 * 24, meanHoursBetweenInterruptions: meanHours });
     expect(Math.round(failures)).toBe(predicted);

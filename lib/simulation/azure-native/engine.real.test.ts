@@ -79,7 +79,7 @@ const failingLater: Script = ({ call }) => {
   return { status: 201, headers: { "Azure-AsyncOperation": `${url}/operation` }, body };
 };
 
-describeReal("the stand-in for azure-native on the real engine", { timeout: 60_000 }, () => {
+describeReal("the stand-in for azure-native on the real engine", () => {
   test("makes, leaves alone, changes and finds again", async () => {
     await onFake(async ({ operate, configure }) => {
       expect(steps(await operate("up", NOW))).toContain("create top");
@@ -163,7 +163,7 @@ describeReal("the stand-in for azure-native on the real engine", { timeout: 60_0
   });
 });
 
-describeReal("destroy", { timeout: 60_000 }, () => {
+describeReal("destroy", () => {
   const EXCLUDING = [...NOW, "--exclude-protected"];
   const STAY = ["kept", "left", "under"];
   const names = () => [...arm.resources.keys()].map((id) => id.slice(GROUP.length + 1)).toSorted();
@@ -203,7 +203,7 @@ describeReal("destroy", { timeout: 60_000 }, () => {
   });
 });
 
-describeReal("a secret of the configuration", { timeout: 60_000 }, () => {
+describeReal("a secret of the configuration", () => {
   test("reaches Azure, and is in clear in no state, output or event", async () => {
     await onFake(async ({ operate, configure, exportState }) => {
       await configure(project.configFile("secret.yaml", { "scratch:plain": "seen" }), {

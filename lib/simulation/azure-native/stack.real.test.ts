@@ -27,7 +27,7 @@ function changesOf({ exitCode, events }: Operation): unknown {
   return events.findLast(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent?.resourceChanges;
 }
 
-describeReal(`${STACK} on the simulated Azure`, { timeout: 180_000 }, () => {
+describeReal(`${STACK} on the simulated Azure`, () => {
   test("is made at once, is left alone after that, and a refresh finds it unchanged", async () => {
     const ids = { "azure-native:subscriptionId": OWN, "azure-native:tenantId": OWN };
     const configFile = scratch.environment(STACK, { adminGroups: [OWN] }, ids);
