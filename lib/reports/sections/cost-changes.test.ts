@@ -53,3 +53,12 @@ test("of a thousand resources fits one comment, with the greatest rows", () => {
   expect(text).not.toContain("| p1 |");
   expect(text).toMatch(/_\d+ more rows: see the JSON report\._/);
 });
+
+test("a side of which part has no price makes the difference a bound, not a total", () => {
+  const scaled = { enableAutoScaling: true, minCount: 90, maxCount: 100 };
+  const [plain, open] = [ndH100(), ndH100({ h1: scaled })];
+  const rows = (...graphs: Parameters<typeof changesOf>) =>
+    terminalText("title", costChangeSection(changesOf(...graphs)), { width: 140 });
+  expect(rows(plain, open)).toMatch(/^changed +h1 .* \+ unknown +at least \+287,094\.40$/m);
+  expect(rows(open, plain)).toMatch(/^changed +h1 .* at most -287,094\.40$/m);
+});

@@ -48,8 +48,16 @@ function resources({ resources: changes, unchanged }: CostComparison): Block[] {
 
 function rowOf({ kind, name, inputs, before, after, monthly }: Change): Cell[] {
   const reason = kind === "changed" ? inputs.join(", ") || "what it belongs to" : "";
-  const difference: Cell = isUnknown(before) || isUnknown(after) ? NOT_KNOWN : signed(monthly, money);
+  const difference: Cell =
+    isUnknown(before) || isUnknown(after) ? NOT_KNOWN : `${boundOf(before, after)}${signed(monthly, money)}`;
   return [kind, name, reason, amount(before), amount(after), difference];
+}
+
+/** What is open on one side only makes the difference a bound; what is open on both, a note below says. */
+function boundOf(before: Sum | null, after: Sum | null): string {
+  const [old, now] = [before?.atLeast === true, after?.atLeast === true];
+  if (old === now) return "";
+  return now ? "at least " : "at most ";
 }
 
 function amount(sum: Sum | null): Cell {
