@@ -87,6 +87,18 @@ describe("GPU pools", () => {
     ]);
   });
 
+  test("what an autoscaler adds to spot nodes has the spot price too", () => {
+    const spot = pool("h1", 2, {
+      scaleSetPriority: "Spot",
+      enableAutoScaling: true,
+      minCount: 2,
+      maxCount: 8,
+    });
+    expect(unpricedOf(pools({ location: "eastus" }, spot), "h1")).toMatchObject([
+      { unitPrice: { price: "18.169536", unit: "hour" } },
+    ]);
+  });
+
   test("on spot have the spot price", () => {
     const spot = pools({ location: "eastus" }, pool("h1", 1, { scaleSetPriority: "Spot" }));
     expect(linesOf(spot, "h1")).toMatchObject([

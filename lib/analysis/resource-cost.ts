@@ -99,12 +99,16 @@ function whyNot(cost: Cost, price: Price | undefined): Pick<UnpricedItem, "kind"
   return { kind: "no price", reason: `its price is for each ${price.unit}, its amount counts ${cost.unit}` };
 }
 
-function lookUp(
-  { priceItem, region, ...cost }: Charge | Amount | Usage,
-  prices: PriceBook,
-): Price | undefined {
+function lookUp(cost: Charge | Amount | Usage, prices: PriceBook): Price | undefined {
+  const { priceItem, region } = cost;
   if (priceItem === undefined || region === undefined) return undefined;
-  return prices.priceOf(priceItem, region, "term" in cost ? cost.term : undefined);
+  return prices.priceOf(priceItem, region, termOf(cost));
+}
+
+/** What an autoscaler adds is bought as the rest of the pool is. */
+function termOf(cost: Charge | Amount | Usage): Charge["term"] {
+  if (cost.kind === "charge") return cost.term;
+  return cost.kind === "usage" ? cost.adds?.charge.term : undefined;
 }
 
 function unitPriceOf({ price, unit, from = "0", source, asOf }: Price): UnitPrice {
