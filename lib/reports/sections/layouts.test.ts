@@ -37,7 +37,13 @@ test("layouts stand with where their memory goes, and what cannot be with its re
   const refusedLayouts = [
     { reason: "memory", message: "none fits 85.5 GB; the nearest needs 99.0 GB", layouts: 1007 },
   ] as const;
-  const section = layoutSection("job", { pool: "island01", layout, otherLayouts: [other], refusedLayouts });
+  const section = layoutSection("job", {
+    pool: "island01",
+    layoutBy: "fastest that fits",
+    layout,
+    otherLayouts: [other],
+    refusedLayouts,
+  });
   const [layouts, order, refused] = section.blocks;
   expect(layouts?.kind === "table" && layouts.rows.map((row) => row.map(textOf))).toEqual([
     ["TP 8 PP 4 DP 20", "6", "1", "1", "500", "60.0 of 85.5", "10.0", "20.0", "8.0", "20.5", "1.5"],
@@ -55,14 +61,36 @@ test("layouts stand with where their memory goes, and what cannot be with its re
       "1.5",
     ],
   ]);
-  expect(order).toMatchObject({ text: expect.stringContaining("the order is not sure") });
+  expect(order).toMatchObject({
+    text: expect.stringMatching(/^The fastest first; .*the order is not sure\.$/),
+  });
   expect(refused).toMatchObject({
     text: "Layouts that cannot be, by reason. 1,007: none fits 85.5 GB; the nearest needs 99.0 GB.",
   });
 });
 
+test("a declared layout stands first, and is not said to be the fastest", () => {
+  const fastest = { ...layout, tflopsPerGpu: 560 };
+  const section = layoutSection("job", {
+    pool: "p",
+    layoutBy: "declared",
+    layout,
+    otherLayouts: [fastest],
+    refusedLayouts: [],
+  });
+  expect(section.blocks[1]).toMatchObject({
+    text: expect.stringMatching(/^The declared layout, then the fastest; /),
+  });
+});
+
 test("where every layout can be, nothing is said of others", () => {
-  const section = layoutSection("job", { pool: "p", layout, otherLayouts: [], refusedLayouts: [] });
+  const section = layoutSection("job", {
+    pool: "p",
+    layoutBy: "fastest that fits",
+    layout,
+    otherLayouts: [],
+    refusedLayouts: [],
+  });
   expect(section.blocks).toHaveLength(2);
 });
 
@@ -70,6 +98,7 @@ test("gradients divided in a pipeline are said to be reduced each round, and onl
   const blocksWith = (change: object) =>
     layoutSection("job", {
       pool: "p",
+      layoutBy: "fastest that fits",
       layout,
       otherLayouts: [{ ...layout, ...change }],
       refusedLayouts: [],

@@ -16,7 +16,7 @@ export function layoutText(layout: Layout): string {
 /** The layout of a job with the next fastest, where their memory goes, and why the others cannot be. */
 export function layoutSection(
   name: string,
-  run: Pick<Run, "pool" | "otherLayouts" | "refusedLayouts"> & { readonly layout: Layout },
+  run: Pick<Run, "pool" | "layoutBy" | "otherLayouts" | "refusedLayouts"> & { readonly layout: Layout },
 ): Section {
   const right = (head: string): Column => ({ head, align: "right" });
   const columns: Column[] = [
@@ -33,13 +33,12 @@ export function layoutSection(
     right("else"),
   ];
   const layouts = [run.layout, ...run.otherLayouts];
+  const order = run.layoutBy === "declared" ? "The declared layout, then the fastest" : "The fastest first";
   return {
     title: `Layouts of ${name} on ${run.pool}`,
     blocks: [
       table(columns, layouts.map(rowOf)),
-      paragraph(
-        "The fastest first; where speeds differ by less than the model's error, the order is not sure.",
-      ),
+      paragraph(`${order}; where speeds differ by less than the model's error, the order is not sure.`),
       ...(layouts.some(dividesGradientsInPipeline) ? [paragraph(GRADIENTS_IN_PIPELINE)] : []),
       ...refusals(run.refusedLayouts),
     ],
