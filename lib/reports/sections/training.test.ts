@@ -142,6 +142,16 @@ describe("a workload", () => {
     );
   });
 
+  test("on nodes without a price costs nothing that is known, not the rest of the stack", () => {
+    const [unpriced] = sectionsOf({ workloads: [gpt3] }, { cluster: { location: "norwayeast" } });
+    expect(paragraphs(unpriced)).toContainEqual(
+      expect.stringMatching(
+        /^What it costs on h1 is unknown: 86 × unknown USD\/h × \d+ h\. MWh and t CO2e are for/,
+      ),
+    );
+    expect(paragraphs(unpriced).join()).not.toContain("share of all else");
+  });
+
   test("that fits nowhere says so island by island", () => {
     const [none, ...rest] = sectionsOf({ workloads: [{ ...gpt3, nodes: 90 }] });
     expect(rest.map(({ title }) => title)).toEqual([

@@ -127,10 +127,14 @@ function counted({ pool, nodes, figures }: Runs): string {
   const [all, price, hours] = [input("nodesOfIsland"), input("hourlyPrice"), figures.elapsedHours];
   const product = `${known(all?.value ?? "")} × ${known(price?.value ?? "")} ${price?.unit} × ${number(hours)} h`;
   const least = share.atLeast ? "at least " : "";
+  const energy = `MWh and t CO2e are for the ${known(nodes)} nodes of the job alone: what an idle one draws is not known.`;
+  // Without the price of its nodes the rest of the stack says nothing of what the job costs.
+  if (typeof islandCost.value === "object")
+    return `What it costs on ${pool} is unknown: ${product}. ${energy}`;
   return [
     `${islandCost.unit} is for all nodes of the island, as idle ones are paid for too: ${product} on ${pool}.`,
     `With its share of all else in the stack it is ${least}${number(share)} ${share.unit}.`,
-    `MWh and t CO2e are for the ${known(nodes)} nodes of the job alone: what an idle one draws is not known.`,
+    energy,
   ].join(" ");
 }
 
