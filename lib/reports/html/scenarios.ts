@@ -3,6 +3,7 @@ import type { Element } from "hast";
 import { h } from "hastscript";
 import type { Document } from "../document.ts";
 import { type Bar, barChart } from "../page/bar-chart.ts";
+import { lacksAllGpuPrices } from "../sections/scenarios.ts";
 import { grouped, money } from "../words.ts";
 
 type Scenario = NonNullable<Document["scenarios"]>[number];
@@ -23,9 +24,11 @@ export function scenarioFigures({ scenarios }: Pick<Document, "scenarios">): Ele
 }
 
 /** Without a price for the GPU nodes the sum says nothing of the whole, and no length compares it with the others. */
-function barOf({ name, monthly, atLeast, unpriced, perGpuHour }: Scenario, most: Decimal): Bar {
+function barOf(scenario: Scenario, most: Decimal): Bar {
+  const { name, monthly, atLeast, unpriced, perGpuHour } = scenario;
   const open = unpriced === 0 ? "" : ` + ${grouped(unpriced)} not priced`;
-  const figure = `${atLeast ? "at least " : ""}${money(monthly)}${open}`;
+  const known = lacksAllGpuPrices(scenario) ? "unknown" : `${atLeast ? "at least " : ""}${money(monthly)}`;
+  const figure = `${known}${open}`;
   if (typeof perGpuHour === "object" && perGpuHour !== null)
     return { label: name, figure, segments: "unknown" };
   const share = most.isZero() ? 0 : new Decimal(monthly).div(most).toNumber();

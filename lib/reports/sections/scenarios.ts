@@ -42,15 +42,21 @@ function comparison(scenarios: readonly ScenarioCost[]): Block {
   return table(columns, scenarios.map(rowOf));
 }
 
+/** Whether no GPU node has a price: then what the rest costs says nothing of the month. */
+export function lacksAllGpuPrices({ groups }: Pick<ScenarioCost, "groups">): boolean {
+  return groups.some(({ group, monthly }) => group === "GPU compute" && isUnknownAmount(monthly));
+}
+
 function rowOf({ name, currency, unpriced: open, perGpuHour, ...cost }: ScenarioCost): Cell[] {
+  const noGpus = lacksAllGpuPrices(cost);
   const gpus = cost.groups.find(({ group }) => group === "GPU compute");
   const known = typeof gpus?.monthly === "string" ? gpus.monthly : "0";
   const rest = new Decimal(cost.monthly).minus(known).toFixed();
   return [
     name,
-    `${bounded(cost.monthly, cost.atLeast)} ${currency}`,
+    noGpus ? NOT_KNOWN : `${bounded(cost.monthly, cost.atLeast)} ${currency}`,
     perGpuHour === null ? "-" : isUnknownAmount(perGpuHour) ? NOT_KNOWN : price(perGpuHour),
-    gpus === undefined ? "-" : isUnknownAmount(gpus.monthly) ? NOT_KNOWN : bounded(known, gpus.unpriced > 0),
+    gpus === undefined ? "-" : noGpus ? NOT_KNOWN : bounded(known, gpus.unpriced > 0),
     money(rest),
     open === 0 ? "" : grouped(open),
   ];
@@ -72,7 +78,7 @@ function unpriced(scenarios: readonly ScenarioCost[]): Block[] {
     ...(names.length > 0
       ? [
           paragraph(
-            `Not all GPU nodes have a known price for: ${names.join(", ")}. Their sums leave these nodes out, and cannot be compared with the others.`,
+            `Not all GPU nodes have a known price for: ${names.join(", ")}. What stands for them leaves these nodes out, and cannot be compared with the others.`,
             "caution",
           ),
         ]
@@ -89,11 +95,15 @@ function spots(scenarios: readonly ScenarioCost[]): Block[] {
     const evictions =
       rate === null
         ? `No rate of evictions follows: ${spot.undeclared}`
-        : `For a job of ${plural(jobNodes, "node")} that is ${most}${grouped(rate)} evictions of 1,000 nodes in a day`;
+        : `For a job of ${plural(jobNodes, "node")} that is ${most}${grouped(rate)} evictions of 1,000 nodes in a day, ${REPLACED}`;
     const rest = atLeast ? " What is not priced costs the same either way, and lifts that share." : "";
     return [paragraph(`${even}. ${evictions}.${rest}`), ...declaredRate(spot, currency)];
   });
 }
+
+/** What Daly's model takes for granted, and spot capacity does not promise. */
+const REPLACED =
+  "each replaced within the time of a restart: while no spot node is to be had, the job stands still and its others are paid for";
 
 function declaredRate({ declared, atLeast }: SpotAnswer, currency: string): Block[] {
   if (declared === null) return [];
