@@ -4,9 +4,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { costOf } from "../lib/analysis/cost.ts";
 import { scenarioCosts, usualScenarios } from "../lib/analysis/scenarios/scenarios.ts";
-import { copiesOf } from "./policies/bench/graphs.ts";
 import { graphOfStack } from "./program.ts";
 import { ROOT } from "./stacks.ts";
 import { exaform } from "./testing/exaform.ts";
@@ -214,19 +212,6 @@ test("an export says how many costs it leaves out", async () => {
   const { stdout, stderr } = await exaform(["cost", "--format", "opencost", ...asOf]);
   expect(stdout).toContain(",island01,eastus,node,metadata.labels.kubernetes.azure.com/agentpool,,98.32,");
   expect(stderr).toMatch(/\d+ costs without an amount are left out/);
-});
-
-test("10,000 resources are priced in less than a second", async () => {
-  const graph = copiesOf(await graphOfStack("nd-h100-prod"), 14_000);
-  // The best of five: what else the machine does is not measured.
-  const runs = Array.from({ length: 5 }, () => {
-    const start = performance.now();
-    const { resources } = costOf(graph);
-    return { milliseconds: performance.now() - start, resources: resources.total };
-  });
-  expect(Math.min(...runs.map(({ milliseconds }) => milliseconds))).toBeLessThan(1_000);
-  // Components are not among them.
-  expect(runs[0]?.resources).toBeGreaterThanOrEqual(10_000);
 });
 
 test("more hours of a schedule never cost less, on whatever terms", async () => {
