@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { sketch } from "../../analysis/testing/graphs.ts";
 import { ndH100 } from "../../analysis/testing/nd-h100.ts";
+import { UNKNOWN } from "../../graph/graph.ts";
 import { costDocumentOf } from "../cost/report.ts";
 import { costHtml } from "./cost-report.ts";
 
@@ -24,11 +25,27 @@ test("a project whose types are not known has no amount, and says so", () => {
   expect(page).not.toContain("<script>");
 });
 
-test("a scenario without a price for GPU nodes is unknown, and its bar has no length", () => {
+const bar = (page: string, name: string) =>
+  page.match(new RegExp(`<li[^>]*><span>${name}</span>.*?</li>`))?.[0] ?? "";
+
+test("a scenario without any price for GPU nodes has no bar", () => {
   const page = costHtml(costDocumentOf({ ...header, graph: ndH100(), source: "stack test" }));
-  const bar = (name: string) => page.match(new RegExp(`<li[^>]*><span>${name}</span>.*?</li>`))?.[0] ?? "";
-  expect(bar("spot")).toMatch(/at least 3,39\d,\d{3}\.\d\d \+ \d+ not priced/);
-  expect(bar("reserved for 1 year")).toMatch(/>unknown \+ \d+ not priced/);
-  expect(bar("reserved for 1 year")).toContain('class="track"');
-  expect(bar("spot")).not.toContain('class="track"');
+  expect(bar(page, "spot")).toMatch(/at least 3,39\d,\d{3}\.\d\d \+ \d+ not priced/);
+  expect(bar(page, "spot")).not.toContain('class="track"');
+  expect(bar(page, "reserved for 1 year")).toBe("");
+});
+
+test("one that lacks the price of some is a lower bound, and its bar has no length", () => {
+  const graph = ndH100({ h1: { count: UNKNOWN } });
+  const page = costHtml(costDocumentOf({ ...header, graph, source: "stack test" }));
+  expect(bar(page, "on demand")).toMatch(/at least 12,\d{3},\d{3}\.\d\d \+ \d+ not priced/);
+  expect(bar(page, "on demand")).toContain('class="track"');
+});
+
+test("where none has any, all bars are unknown", () => {
+  const document = costDocumentOf({ ...header, graph: ndH100(), source: "stack test" });
+  const scenarios = document.scenarios.filter(({ name }) => name.startsWith("reserved"));
+  const page = costHtml({ ...document, scenarios });
+  expect(bar(page, "reserved for 1 year")).toMatch(/>unknown \+ \d+ not priced/);
+  expect(bar(page, "reserved for 1 year")).toContain('class="track"');
 });

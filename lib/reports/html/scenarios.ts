@@ -3,14 +3,15 @@ import type { Element } from "hast";
 import { h } from "hastscript";
 import type { Document } from "../document.ts";
 import { type Bar, barChart } from "../page/bar-chart.ts";
-import { lacksAllGpuPrices } from "../sections/scenarios.ts";
+import { lacksAllGpuPrices, pricedScenarios } from "../priced-scenarios.ts";
 import { grouped, money } from "../words.ts";
 
 type Scenario = NonNullable<Document["scenarios"]>[number];
 
 /** What a month costs in each scenario, one chart for each currency. */
 export function scenarioFigures({ scenarios }: Pick<Document, "scenarios">): Element[] {
-  const currencies = Map.groupBy(scenarios ?? [], ({ currency }) => currency);
+  const { shown } = pricedScenarios(scenarios ?? []);
+  const currencies = Map.groupBy(shown, ({ currency }) => currency);
   return [...currencies].map(([currency, own]) => {
     const most = Decimal.max(0, ...own.map(({ monthly }) => monthly));
     return h("figure", [

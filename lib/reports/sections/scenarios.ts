@@ -2,6 +2,7 @@ import { Decimal } from "decimal.js";
 import type { Unknown } from "../../analysis/reading.ts";
 import type { ScenarioCost } from "../../analysis/scenarios/scenarios.ts";
 import type { SpotAnswer } from "../../analysis/scenarios/spot.ts";
+import { lacksAllGpuPrices, pricedScenarios } from "../priced-scenarios.ts";
 import { type Block, type Cell, paragraph, type Section, table } from "../section.ts";
 import { grouped, money, plural, price } from "../words.ts";
 
@@ -12,10 +13,17 @@ export function scenarioSection({
   readonly scenarios: readonly ScenarioCost[] | null;
 }): Section[] {
   if (scenarios === null || areAlike(scenarios)) return [];
+  const { shown, without } = pricedScenarios(scenarios);
   return [
     {
       title: "Scenarios",
-      blocks: [comparison(scenarios), ...unpriced(scenarios), ...spots(scenarios), ...notes(scenarios)],
+      blocks: [
+        comparison(shown),
+        ...unpriced(shown),
+        ...(without.length === 0 ? [] : [noPrice(without)]),
+        ...spots(shown),
+        ...notes(shown),
+      ],
     },
   ];
 }
@@ -26,6 +34,11 @@ function areAlike(scenarios: readonly ScenarioCost[]): boolean {
     ({ monthly, unpriced: open, perGpuHour }) =>
       perGpuHour === null && monthly === scenarios[0]?.monthly && open === scenarios[0].unpriced,
   );
+}
+
+function noPrice(names: readonly string[]): Block {
+  const text = `No price of these GPU nodes is known for: ${names.join(", ")}. With one (--prices, docs/prices.md) they stand beside the others.`;
+  return paragraph(text, "caution");
 }
 
 const NOT_KNOWN: Cell = { text: "unknown", tone: "caution" };
@@ -40,11 +53,6 @@ function comparison(scenarios: readonly ScenarioCost[]): Block {
     { head: "not priced", align: "right" },
   ] as const;
   return table(columns, scenarios.map(rowOf));
-}
-
-/** Whether no GPU node has a price: then what the rest costs says nothing of the month. */
-export function lacksAllGpuPrices({ groups }: Pick<ScenarioCost, "groups">): boolean {
-  return groups.some(({ group, monthly }) => group === "GPU compute" && isUnknownAmount(monthly));
 }
 
 function rowOf({ name, currency, unpriced: open, perGpuHour, ...cost }: ScenarioCost): Cell[] {
