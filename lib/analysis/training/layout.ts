@@ -9,6 +9,7 @@ import {
   type RefusedLayouts,
   rankLayouts,
   resolveModel,
+  type TrainingMemory,
   type TrainingMethod,
   type TrainingRun,
   throughputOf,
@@ -51,6 +52,8 @@ export type LayoutOrigin = (typeof layoutOrigins)[number];
 /** Why a job cannot run. */
 export interface NoLayout {
   readonly reason: string;
+  /** The fastest that fit, fastest first, where a declared one cannot be. */
+  readonly others: readonly LayoutSummary[];
   readonly refused: readonly RefusedSummary[];
 }
 
@@ -65,16 +68,17 @@ const OTHERS = 4;
 export function layoutsOf(workload: Workload, vmSize: string, nodes: number): Layouts | NoLayout {
   const hardware = trainingHardwareOf(vmSize, workload.precision);
   if ("missing" in hardware)
-    return { reason: `the catalogue lacks ${hardware.missing.join(", ")}`, refused: [] };
+    return { reason: `the catalogue lacks ${hardware.missing.join(", ")}`, others: [], refused: [] };
   const { model, globalBatch } = workload;
   const { ranked, refused: all } = rankLayouts({ model, hardware, nodes, globalBatch });
   const refused = all.map(({ reason, message, layouts }) => ({ reason, message, layouts }));
   const declared = workload.layout;
   if (declared === undefined) {
     const [chosen, ...others] = ranked;
-    if (chosen === undefined) return { reason: "no layout fits", refused };
+    if (chosen === undefined) return { reason: "no layout fits", others: [], refused };
     return { chosen, by: "fastest that fits", others: others.slice(0, OTHERS).map(summaryOf), refused };
   }
+  const fastest = ranked.slice(0, OTHERS).map(summaryOf);
   const { recomputation, zeroStage, ...parallel } = declared;
   const gpus = nodes * hardware.gpusPerNode;
   const { tensorParallel, contextParallel, pipelineParallel } = parallel;
@@ -86,12 +90,21 @@ export function layoutsOf(workload: Workload, vmSize: string, nodes: number): La
     method: { ...defaultMethod, recomputation, zeroStage: zeroStageOf(zeroStage) },
   };
   const problems = layoutProblems(run, gpus);
-  if (problems.length > 0) return { reason: problems.map(({ message }) => message).join("; "), refused };
+  if (problems.length > 0)
+    return { reason: problems.map(({ message }) => message).join("; "), others: fastest, refused };
   const memory = memoryOf(run);
-  const needs = `the declared layout needs ${gigabytes(memory.bytes)} GB of the GPU's ${gigabytes(memory.availableBytes)} GB`;
-  if (!memory.fits) return { reason: needs, refused };
+  if (!memory.fits) return { reason: needsText(memory), others: fastest, refused };
   const chosen = { run, memory, throughput: throughputOf(run, fittedEfficiency) };
-  return { chosen, by: "declared", others: ranked.slice(0, OTHERS).map(summaryOf), refused };
+  return { chosen, by: "declared", others: fastest, refused };
+}
+
+/** What a layout that does not fit needs, and where it goes. */
+function needsText({ bytes, availableBytes, parts }: TrainingMemory): string {
+  const { weights, gradients, optimiser, activations, temporary, reserved } = parts;
+  const where = Object.entries({ weights, gradients, optimiser, activations, else: temporary + reserved })
+    .map(([part, size]) => `${part} ${gigabytes(size)}`)
+    .join(", ");
+  return `the declared layout needs ${gigabytes(bytes)} GB of the GPU's ${gigabytes(availableBytes)} GB (${where})`;
 }
 
 /** A layout as reports carry it. */

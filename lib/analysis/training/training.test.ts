@@ -297,6 +297,16 @@ describe("a job that cannot run says why", () => {
     expect(run?.reason).toContain(reason);
     expect(run).toMatchObject({ layout: null, figures: null });
   });
+
+  test("a declared layout that does not fit says where its memory goes, and which layouts fit instead", () => {
+    const run = runOf(withWorkload({ layout: { tensorParallel: 8, pipelineParallel: 1 } }));
+    // 174.6 billion parameters over 8 GPUs: 2 and 4 bytes of each; 12 bytes over 80 replicas too.
+    expect(run?.reason).toMatch(
+      /needs [\d.]+ GB of the GPU's 85\.5 GB \(weights 43\.\d, gradients 87\.\d, optimiser 3\.3, activations [\d.]+, else [\d.]+\)$/,
+    );
+    expect(run?.otherLayouts).toHaveLength(4);
+    expect(run?.otherLayouts.every((other) => other.memoryBytes <= other.availableBytes)).toBe(true);
+  });
 });
 
 const ENVIRONMENT_URN = "urn:pulumi:test::exaform::exaform:stack:Environment::environment";

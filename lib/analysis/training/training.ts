@@ -37,7 +37,7 @@ export interface IslandRun {
   /** Who chose the layout; null, as layout and figures, where the job cannot run. */
   readonly layoutBy: LayoutOrigin | null;
   readonly layout: LayoutSummary | null;
-  /** The next fastest layouts, fastest first. */
+  /** The next fastest layouts, fastest first; where a declared one cannot be, the fastest that fit. */
   readonly otherLayouts: readonly LayoutSummary[];
   readonly refusedLayouts: readonly RefusedSummary[];
   readonly figures: RunFigures | null;
@@ -110,7 +110,7 @@ function runOn(
   if (there === 0 || nodes > there)
     return { ...counted, ...cannotRun(`it takes ${nodes} nodes, and ${there} are ${source}`) };
   const answer = layouts(vmSize, nodes);
-  if ("reason" in answer) return { ...counted, ...cannotRun(answer.reason, answer.refused) };
+  if ("reason" in answer) return { ...counted, ...cannotRun(answer.reason, answer) };
   const given: Given =
     workload.nodes === undefined
       ? facts.powered.runningNodes
@@ -129,15 +129,15 @@ function runOn(
 
 function cannotRun(
   reason: string,
-  refusedLayouts: readonly RefusedSummary[] = [],
+  { others, refused }: Pick<NoLayout, "others" | "refused"> = { others: [], refused: [] },
 ): Omit<IslandRun, "urn" | "pool" | "nodes" | "sparesThere"> {
   return {
     reason,
     speedError: null,
     layoutBy: null,
     layout: null,
-    otherLayouts: [],
-    refusedLayouts,
+    otherLayouts: others,
+    refusedLayouts: refused,
     figures: null,
   };
 }

@@ -159,7 +159,9 @@ const run = z.strictObject({
     .nullable()
     .meta({ description: "Who chose the layout; null where the job cannot run." }),
   layout: layout.nullable().meta({ description: "The layout; null where the job cannot run." }),
-  otherLayouts: z.array(layout).meta({ description: "The next fastest that fit." }),
+  otherLayouts: z
+    .array(layout)
+    .meta({ description: "The next fastest that fit; where a declared layout cannot be, the fastest." }),
   refusedLayouts: z
     .array(
       z.strictObject({

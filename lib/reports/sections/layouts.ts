@@ -13,10 +13,13 @@ export function layoutText(layout: Layout): string {
   return `TP ${tensorParallel}${context} PP ${pipelineParallel} DP ${dataParallel}${again}`;
 }
 
-/** The layout of a job with the next fastest, where their memory goes, and why the others cannot be. */
+/**
+ * The layout of a job with the next fastest, where their memory goes, and why the others cannot be; the fastest that fit where
+ * the job has none.
+ */
 export function layoutSection(
   name: string,
-  run: Pick<Run, "pool" | "layoutBy" | "otherLayouts" | "refusedLayouts"> & { readonly layout: Layout },
+  run: Pick<Run, "pool" | "layoutBy" | "layout" | "otherLayouts" | "refusedLayouts">,
 ): Section {
   const right = (head: string): Column => ({ head, align: "right" });
   const columns: Column[] = [
@@ -32,7 +35,7 @@ export function layoutSection(
     right("activations"),
     right("else"),
   ];
-  const layouts = [run.layout, ...run.otherLayouts];
+  const layouts = [...(run.layout === null ? [] : [run.layout]), ...run.otherLayouts];
   const order = run.layoutBy === "declared" ? "The declared layout, then the fastest" : "The fastest first";
   return {
     title: `Layouts of ${name} on ${run.pool}`,

@@ -171,6 +171,18 @@ test("a job of which no layout fits says why", () => {
   expect(why).toMatch(/^Layouts that cannot be, by reason\. .*the nearest needs [\d.]+ GB/);
 });
 
+test("a job whose declared layout cannot be is shown the fastest that fit", () => {
+  const [verdict, instead] = sectionsOf({
+    workloads: [{ ...gpt3, layout: { tensorParallel: 8, pipelineParallel: 1 } }],
+  });
+  expect(paragraphs(verdict)[0]).toMatch(/^It cannot run on h1: the declared layout needs /);
+  expect(paragraphs(verdict).join()).not.toContain("Layouts that cannot be");
+  expect(instead?.title).toBe("Layouts of gpt-3 on h1");
+  expect(rows(instead)).toHaveLength(4);
+  expect(paragraphs(instead)[0]).toMatch(/^The fastest first; /);
+  expect(paragraphs(instead).at(-1)).toMatch(/^Layouts that cannot be, by reason/);
+});
+
 test("a job without `repair` is told what its spare nodes need", () => {
   const { repair: _, ...unrepaired } = gpt3;
   const [results] = sectionsOf({ workloads: [unrepaired] });

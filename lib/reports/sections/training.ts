@@ -29,15 +29,21 @@ export function trainingSection({ training, cost }: Document): Section[] {
 
 function workloadSections(workload: Workload, currency: string): Section[] {
   const running = workload.runs.filter(runs);
-  const notes = workload.runs.flatMap(({ pool, reason, refusedLayouts }) =>
+  const notes = workload.runs.flatMap(({ pool, reason, otherLayouts, refusedLayouts }) =>
     reason === null
       ? []
-      : [paragraph(`It cannot run on ${pool}: ${reason}.`, "caution"), ...refusals(refusedLayouts)],
+      : [
+          paragraph(`It cannot run on ${pool}: ${reason}.`, "caution"),
+          ...(otherLayouts.length > 0 ? [] : refusals(refusedLayouts)),
+        ],
   );
   const [first] = running;
   const format = workload.precision === "fp8" ? " in FP8" : "";
   const title = `Training ${workload.name}: ${workload.model}, ${inWords(workload.tokens)} tokens${format}`;
-  if (first === undefined) return [{ title, blocks: notes }];
+  if (first === undefined) {
+    const instead = workload.runs.find(({ otherLayouts }) => otherLayouts.length > 0);
+    return [{ title, blocks: notes }, ...(instead ? [layoutSection(workload.name, instead)] : [])];
+  }
   const figures = Object.entries<AnyFigure>(first.figures).map(
     ([key, figure]) => [nameOf(key), figure] as const,
   );
