@@ -30,6 +30,14 @@ test("benchmarks and production runs stand apart", () => {
   );
 });
 
+test("benchmarks alone are said to be faster than what runs for months", () => {
+  const clean =
+    "No production run was published: benchmarks are clean steps, so expect a run of months to be slower.";
+  expect(textOf(0.01, 0.1)).toContain(clean);
+  const runs = [{ ...run, kind: "production run", error: 0.11 }] as const;
+  expect(speedErrorText({ architecture: "Hopper", precision: "bf16", runs })).not.toContain(clean);
+});
+
 test("no published run, no known error", () => {
   expect(speedErrorText(null)).toContain("is unknown");
 });

@@ -10,7 +10,10 @@ export function speedErrorText(error: SpeedError): string {
     return "How far the model of speed is off on these GPUs is unknown: no run on such GPUs was published.";
   const kinds = [...Map.groupBy(error.runs, ({ kind }) => kind)].map(([kind, runs]) => ofKind(kind, runs));
   const where = `on ${error.architecture} GPUs in ${error.precision.toUpperCase()}`;
-  return `Error of the model ${where}: it is ${kinds.join("; ")}. Where it is too fast, days, money, failures and energy are too low by as much.`;
+  const clean = error.runs.every(({ kind }) => kind === "benchmark")
+    ? " No production run was published: benchmarks are clean steps, so expect a run of months to be slower."
+    : "";
+  return `Error of the model ${where}: it is ${kinds.join("; ")}.${clean} Where it is too fast, days, money, failures and energy are too low by as much.`;
 }
 
 function ofKind(kind: string, runs: Runs): string {
