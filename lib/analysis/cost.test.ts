@@ -269,6 +269,25 @@ describe("free and unknown", () => {
   });
 });
 
+describe("a cluster's tier", () => {
+  const costIn = (inputs: Properties): CostReport =>
+    costOf(sketch({ type: "containerservice:ManagedCluster", name: "cluster", inputs }));
+
+  test.each([
+    ["none declared", { location: "norwaywest" }],
+    ["Free, in a region without prices", { location: "norwaywest", sku: { tier: "Free" } }],
+  ])("%s: free of charge", (_, inputs) => {
+    const { resources, unpriced, lines } = costIn(inputs);
+    expect(resources).toMatchObject({ free: 1, unknown: 0 });
+    expect([...unpriced, ...lines]).toEqual([]);
+  });
+
+  test.each([
+    ["hidden", { location: "eastus", sku: { tier: UNKNOWN } }],
+    ["Premium, in a region without prices", { location: "norwaywest", sku: { tier: "Premium" } }],
+  ])("%s: unknown", (_, inputs) => expect(costIn(inputs).resources).toMatchObject({ free: 0, unknown: 1 }));
+});
+
 describe("how much is known of a resource", () => {
   const counts = { total: 2, priced: 0, pricedInPart: 0, free: 1, byUse: 0, unknown: 0 };
   const bare = { location: "eastus", sku: { tier: "Standard" } };

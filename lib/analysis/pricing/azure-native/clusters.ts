@@ -3,28 +3,41 @@ import { AGENT_POOL, MANAGED_CLUSTER, type NodePool, nodePoolsIn } from "../../n
 import { isHidden, numberAt, textAt } from "../../reading.ts";
 import { elastic, SPOT_UNKNOWN } from "../elastic.ts";
 import { entriesFor, type Place } from "../entries.ts";
-import { type Charge, type Cost, type Gap, measured, type PricingTable } from "../pricing.ts";
+import { type Charge, type Cost, type Free, type Gap, measured, type PricingTable } from "../pricing.ts";
 import { diskPriceItem } from "./disks.ts";
 import { GROUP_BY_USE, maximumPrice } from "./machines.ts";
 import { regionIn } from "./region.ts";
 
 /** Clusters and node pools. */
 export const clusterPricing: PricingTable = {
-  [MANAGED_CLUSTER]: measured((cluster, graph) => [
-    clusterTier(cluster, graph),
-    ...nodePoolsIn(graph, cluster).flatMap((pool) => costsOfPool(pool, graph)),
-  ]),
+  [MANAGED_CLUSTER]: measured((cluster, graph) => {
+    const costs = [
+      ...clusterTier(cluster, graph),
+      ...nodePoolsIn(graph, cluster).flatMap((pool) => costsOfPool(pool, graph)),
+    ];
+    return costs.length === 0 ? FREE_TIER : costs;
+  }),
   [AGENT_POOL]: measured((pool, graph) =>
     nodePoolsIn(graph, pool).flatMap((declared) => costsOfPool(declared, graph)),
   ),
 };
 
-function clusterTier(cluster: Resource, graph: Graph): Cost {
+/** The tier that Azure takes where none is declared. */
+const FREE_TIER: Free = {
+  kind: "free",
+  reason: "the Free tier has no fee; node pools are charged",
+  source: "https://learn.microsoft.com/azure/aks/free-standard-pricing-tiers",
+  asOf: "undated",
+  confidence: "medium",
+};
+
+function clusterTier(cluster: Resource, graph: Graph): Cost[] {
   const { charge, gap } = entriesFor("Kubernetes");
   const item = "AKS control plane";
-  if (isHidden(valueAt(cluster.inputs, "sku.tier"))) return gap(item, "the pricing tier is not known");
+  if (isHidden(valueAt(cluster.inputs, "sku.tier"))) return [gap(item, "the pricing tier is not known")];
   const tier = textAt(cluster.inputs, "sku.tier") ?? "Free";
-  return charge(`${item}, ${tier} tier`, `aks/${tier}`, regionIn(graph, cluster));
+  if (tier === "Free") return [];
+  return [charge(`${item}, ${tier} tier`, `aks/${tier}`, regionIn(graph, cluster))];
 }
 
 function costsOfPool(pool: NodePool, graph: Graph): Cost[] {
