@@ -45,7 +45,7 @@ function told(value: Value): Value {
 describe("a file", () => {
   test("a state whose ids are known does not differ from the program that made it", async () => {
     const file = write("state.json", stateOf(today));
-    const { graph, against } = await readBefore("nd-h100-dev", file);
+    const { graph, against } = await readBefore(today, file);
     expect(against).toBe(`the state in ${file}`);
     expect(graph.origin).toBe("state");
     expect(changesOf(graph, today).resources).toEqual([]);
@@ -54,7 +54,7 @@ describe("a file", () => {
   test("a preview", async () => {
     const { deployment } = stateOf(today) as { deployment: { resources: { urn: string }[] } };
     const steps = deployment.resources.map((newState) => ({ op: "same", urn: newState.urn, newState }));
-    const { graph, against } = await readBefore("nd-h100-dev", write("preview.json", { steps }));
+    const { graph, against } = await readBefore(today, write("preview.json", { steps }));
     expect(against).toMatch(/^the preview in /);
     expect(changesOf(graph, today).resources).toEqual([]);
   });
@@ -62,20 +62,20 @@ describe("a file", () => {
   test("an environment of before", async () => {
     const text = readFileSync(join(ROOT, "stacks/Pulumi.nd-h100-dev.yaml"), "utf8");
     const file = write("Pulumi.before.yaml", text.replace("nodes: 2\n", "nodes: 1\n"));
-    const { graph, against } = await readBefore("nd-h100-dev", file);
+    const { graph, against } = await readBefore(today, file);
     expect(against).toBe(`the environment of ${file}`);
     expect(changesOf(graph, today).settings).toEqual([{ setting: "nodes", before: 1, after: 2 }]);
   });
 
   test("the environment of another stack is refused, by its name", async () => {
     const text = readFileSync(join(ROOT, "stacks/Pulumi.nd-h100-prod.yaml"), "utf8");
-    await expect(readBefore("nd-h100-dev", write("Pulumi.nd-h100-prod.yaml", text))).rejects.toThrow(
+    await expect(readBefore(today, write("Pulumi.nd-h100-prod.yaml", text))).rejects.toThrow(
       "is the environment file of nd-h100-prod, another stack",
     );
   });
 
   test.each([
-    ["not JSON", "{", "cannot be read as JSON"],
+    ["not JSON", "{", "is no JSON at line 1"],
     ["another JSON", { some: "thing" }, "give the unchanged output of `pulumi stack export`"],
     [
       "another stack's state",
@@ -93,7 +93,34 @@ describe("a file", () => {
       "it is of stack prod of project exaform, not of nd-h100-dev of exaform",
     ],
   ])("%s is refused", async (_, content, sentence) => {
-    await expect(readBefore("nd-h100-dev", write("wrong.json", content))).rejects.toThrow(sentence);
+    await expect(readBefore(today, write("wrong.json", content))).rejects.toThrow(sentence);
+  });
+
+  test("what stands in a broken file is not repeated: it may be a secret", async () => {
+    const refusal: unknown = await readBefore(today, write("broken.json", '{"a": hunter2}')).catch(String);
+    expect(refusal).toContain("is no JSON");
+    expect(refusal).not.toContain("hunter2");
+  });
+
+  const theirs = { project: "theirs", stack: "dev" };
+  const ofTheirs = {
+    urn: "urn:pulumi:dev::theirs::pulumi:pulumi:Stack::theirs-dev",
+    type: "pulumi:pulumi:Stack",
+    custom: false,
+  };
+
+  test("the state of another project is one for that project, also as Windows writes it", async () => {
+    const file = write("theirs.json", "");
+    const text = JSON.stringify({ deployment: { resources: [ofTheirs] } });
+    writeFileSync(file, Buffer.from(`\ufeff${text}`, "utf16le"));
+    const { graph } = await readBefore(theirs, file);
+    expect(graph.resources.map(({ urn }) => urn)).toEqual([ofTheirs.urn]);
+  });
+
+  test("another project has no commits here", async () => {
+    await expect(readBefore(theirs, "HEAD")).rejects.toThrow(
+      "it is of stack dev of project exaform, not of dev of theirs\n    fix: give a state or a preview of dev of theirs",
+    );
   });
 });
 
@@ -106,7 +133,8 @@ describe("a git ref", () => {
     git("commit", "-qm", tag);
     git("tag", tag);
   };
-  const read = (ref: string, stack = "tiny") => readBefore(stack, ref, join(folder, "repo"));
+  const read = (ref: string, stack = "tiny") =>
+    readBefore({ project: "exaform", stack }, ref, join(folder, "repo"));
   const declare = (name: string) => `
     import { helper } from "../lib/helper.ts";
     import * as resources from "@pulumi/azure-native/resources/index.js";

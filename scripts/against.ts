@@ -1,11 +1,10 @@
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { existsSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { withTempFolder } from "../lib/engine/real/temp-folder.ts";
 import { type Graph, graphOf } from "../lib/graph/graph.ts";
-import { graphFromPreview } from "../lib/graph/preview-json.ts";
-import { graphFromState } from "../lib/graph/state.ts";
+import { readGraph } from "../lib/graph/read-file.ts";
 import { InvalidInput, type Problem } from "../lib/planning/problem.ts";
 import { graphOfFile } from "./program.ts";
 import { PROJECT, ROOT, refuseFileOfAnother } from "./stacks.ts";
@@ -18,23 +17,31 @@ export interface Before {
 
 const OPTION = "--against";
 
+/** Whose resources are compared. */
+type Subject = Pick<Graph, "project" | "stack">;
+
 /**
  * Reads what a stack is compared with.
  *
+ * @param subject the stack of today, of any project: only this one has environment files and commits here.
  * @param against a file: what `pulumi stack export` or `pulumi preview --json --show-sames` printed, or an environment file
  * of before, with which today's program is run. Else a git ref: the program and the environment file of that commit are run.
  * @param root the folder of the project, in git. @default - this one
  * @throws InvalidInput where it is none of these, where it is of another stack, or where the program of a ref does not run.
  */
-export async function readBefore(stack: string, against: string, root: string = ROOT): Promise<Before> {
+export async function readBefore(
+  { project, stack }: Subject,
+  against: string,
+  root: string = ROOT,
+): Promise<Before> {
   const isFile = existsSync(against) && statSync(against).isFile();
   const before = isFile ? await ofFile(stack, against) : await ofRef(stack, against, root);
   const { graph } = before;
-  if (graph.stack !== stack || graph.project !== PROJECT) {
+  if (graph.stack !== stack || graph.project !== project) {
     throw refused(
       against,
-      `it is of stack ${graph.stack} of project ${graph.project}, not of ${stack} of ${PROJECT}`,
-      `give what belongs to ${stack}`,
+      `it is of stack ${graph.stack} of project ${graph.project}, not of ${stack} of ${project}`,
+      `give a state or a preview of ${stack} of ${project}`,
     );
   }
   return before;
@@ -45,23 +52,8 @@ async function ofFile(stack: string, file: string): Promise<Before> {
     refuseFileOfAnother(stack, file, OPTION);
     return { graph: await graphOfFile(stack, file, file), against: `the environment of ${file}` };
   }
-  const json = parseJson(file);
-  const isPreview = typeof json === "object" && json !== null && "steps" in json;
-  return isPreview
-    ? { graph: graphFromPreview(json), against: `the preview in ${file}` }
-    : { graph: graphFromState(json), against: `the state in ${file}` };
-}
-
-function parseJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw refused(
-      file,
-      `cannot be read as JSON: ${messageOf(error)}`,
-      "give what `pulumi stack export` printed, an environment file Pulumi.<stack>.yaml, or a git ref",
-    );
-  }
+  const graph = await readGraph({ option: OPTION, file });
+  return { graph, against: `the ${graph.origin} in ${file}` };
 }
 
 const run = promisify(execFile);

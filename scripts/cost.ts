@@ -65,7 +65,7 @@ async function cost(stack: string | undefined, options: CostOptions, terminal: T
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
   // A preview shows both sides of the change by itself.
   const shown = old && { graph: old, against: "what the preview found" };
-  const before = against === undefined ? shown : await readBefore(graph.stack, against);
+  const before = against === undefined ? shown : await readBefore(graph, against);
   const document = costDocumentOf({
     graph,
     source,

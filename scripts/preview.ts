@@ -108,7 +108,7 @@ async function preview(stack: string, options: PreviewOptions): Promise<void> {
 
 /** What `--against` names. Without it an approval would approve nothing. */
 async function beforeOf(graph: Graph, { against, approve }: PreviewOptions): Promise<Before | undefined> {
-  if (against !== undefined) return readBefore(graph.stack, against);
+  if (against !== undefined) return readBefore(graph, against);
   refuse(
     "--approve",
     approve.map((urn) => idle(urn, "nothing is compared", "add --against <file|ref>")),

@@ -10,8 +10,8 @@ import { graphFromState, STATE_COMMAND } from "./state.ts";
 
 /** A file with resources that the Pulumi CLI wrote. */
 export interface ResourceFile {
-  /** How the user named it on the command line: it decides what the file must hold. */
-  readonly option: "--preview-json" | "--pulumi-json" | "--state";
+  /** How the user named it on the command line: it decides what the file must hold. `--against` takes a state or a preview. */
+  readonly option: "--preview-json" | "--pulumi-json" | "--state" | "--against";
   /** Its path; `-` is stdin. */
   readonly file: string;
 }
@@ -35,6 +35,11 @@ const KINDS = {
     graphOf: (json: unknown) => graphFromPreview(json, "counted"),
   },
   "--state": { command: STATE_COMMAND, graphOf: graphFromState },
+  "--against": {
+    command: STATE_COMMAND,
+    graphOf: (json: unknown) =>
+      isMapping(json) && "steps" in json ? graphFromPreview(json) : graphFromState(json),
+  },
 } as const;
 
 /**
