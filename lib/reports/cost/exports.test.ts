@@ -95,6 +95,16 @@ test("FOCUS has tags as a JSON object, of the resource and its parents; none is 
   expect(found.bare).toBe("");
 });
 
+test.each(["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1"])(
+  "a name that a spreadsheet would run is text in the exports: %j",
+  (name) => {
+    expect(focusOf({ type: "network:PrivateEndpoint", name })).toMatchObject([{ ResourceName: `'${name}` }]);
+    const lines = document.cost.lines.map((line) => ({ ...line, pool: name }));
+    const rows = read(openCostCsv({ ...document, cost: { ...document.cost, lines } }));
+    expect(new Set(rows.map(({ InstanceID }) => InstanceID))).toEqual(new Set([`'${name}`]));
+  },
+);
+
 test.each([
   [{ type: "network:PrivateEndpoint", name: "a" }, "Azure Private Link", "Networking", "Hours"],
   [{ type: "privatedns:PrivateZone", name: "a" }, "Azure DNS", "Networking", "Months"],

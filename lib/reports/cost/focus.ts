@@ -1,8 +1,8 @@
-import { stringify } from "csv-stringify/sync";
 import { Decimal } from "decimal.js";
 import { HOURS_PER_MONTH, hoursOf } from "../../analysis/cost-line.ts";
 import { serviceOf } from "../../analysis/pricing/services.ts";
 import { nameOfUrn } from "../words.ts";
+import { csv } from "./csv.ts";
 import type { CostDocument } from "./report.ts";
 
 type Tags = CostDocument["tags"][string];
@@ -19,7 +19,7 @@ const ACCOUNT = "exaform-estimate";
 export function focusCsv({ cost, asOf, tags }: CostDocument): string {
   const period = periodOf(asOf);
   const rows = cost.lines.map((line) => rowOf(line, cost.currency, period, tags[line.urn]));
-  return stringify(rows, { header: true, columns: COLUMNS, record_delimiter: "\n" });
+  return csv(rows, COLUMNS);
 }
 
 interface Period {

@@ -1,4 +1,4 @@
-import { stringify } from "csv-stringify/sync";
+import { csv } from "./csv.ts";
 import type { CostDocument } from "./report.ts";
 
 /**
@@ -33,5 +33,5 @@ export function openCostCsv({ cost }: CostDocument): string {
     InstanceIDField: POOL_LABEL,
     MarketPriceHourly: unitPrice,
   }));
-  return stringify(rows, { header: true, columns: [...COLUMNS], record_delimiter: "\n" });
+  return csv(rows, COLUMNS);
 }
