@@ -62,3 +62,16 @@ test("a side of which part has no price makes the difference a bound, not a tota
   expect(rows(plain, open)).toMatch(/^changed +h1 .* \+ unknown +at least \+287,094\.40$/m);
   expect(rows(open, plain)).toMatch(/^changed +h1 .* at most -287,094\.40$/m);
 });
+
+test("the difference of all is a bound too, and unknown where a side has no price at all", () => {
+  const disk = { type: "compute:Disk", name: "disk" };
+  const endpoint = { type: "network:PrivateEndpoint", name: "endpoint" };
+  const difference = (...graphs: Parameters<typeof changesOf>) =>
+    terminalText("title", costChangeSection(changesOf(...graphs)), { width: 120 }).match(
+      /^difference.*$/m,
+    )?.[0];
+  expect(difference(sketch(endpoint), sketch(disk))).toMatch(/^difference +unknown +unknown$/);
+  expect(difference(sketch(), sketch(endpoint, disk))).toMatch(
+    /^difference +at least \+0\.0100 +at least \+7\.30$/,
+  );
+});

@@ -28,8 +28,11 @@ function totals({ currency, before, after, hourly, monthly }: CostComparison): B
     hourlyMoney(sum.hourly),
     money(sum.monthly),
   ];
-  const difference: Cell[] = ["difference", signed(hourly, hourlyMoney), signed(monthly, money)];
-  return table(columns, [row("before", before), row("after", after), difference]);
+  const differences = [
+    differenceOf(before, after, hourly, hourlyMoney),
+    differenceOf(before, after, monthly, money),
+  ];
+  return table(columns, [row("before", before), row("after", after), ["difference", ...differences]]);
 }
 
 function resources({ resources: changes, unchanged }: CostComparison): Block[] {
@@ -48,9 +51,18 @@ function resources({ resources: changes, unchanged }: CostComparison): Block[] {
 
 function rowOf({ kind, name, inputs, before, after, monthly }: Change): Cell[] {
   const reason = kind === "changed" ? inputs.join(", ") || "what it belongs to" : "";
-  const difference: Cell =
-    isUnknown(before) || isUnknown(after) ? NOT_KNOWN : `${boundOf(before, after)}${signed(monthly, money)}`;
-  return [kind, name, reason, amount(before), amount(after), difference];
+  return [kind, name, reason, amount(before), amount(after), differenceOf(before, after, monthly, money)];
+}
+
+/** How much more it costs; of a side of which nothing has a price nobody knows. */
+function differenceOf(
+  before: Sum | null,
+  after: Sum | null,
+  difference: string,
+  shown: (text: string) => string,
+): Cell {
+  if (isUnknown(before) || isUnknown(after)) return NOT_KNOWN;
+  return `${boundOf(before, after)}${signed(difference, shown)}`;
 }
 
 /** What is open on one side only makes the difference a bound; what is open on both, a note below says. */
