@@ -212,6 +212,7 @@ test("an export says how many costs it leaves out", async () => {
   const { stdout, stderr } = await exaform(["cost", "--format", "opencost", ...asOf]);
   expect(stdout).toContain(",island01,eastus,node,metadata.labels.kubernetes.azure.com/agentpool,,98.32,");
   expect(stderr).toMatch(/\d+ costs without an amount are left out/);
+  expect(stderr).toMatch(/\d+ priced costs left out: only nodes of AKS pools have a row/);
 });
 
 test("more hours of a schedule never cost less, on whatever terms", async () => {

@@ -3,13 +3,13 @@ import { overBudget } from "../lib/analysis/budget.ts";
 import { costOf } from "../lib/analysis/cost.ts";
 import { costChangesOf } from "../lib/analysis/cost-changes.ts";
 import { focusCsv } from "../lib/reports/cost/focus.ts";
-import { openCostCsv } from "../lib/reports/cost/opencost.ts";
+import { notInOpenCost, openCostCsv } from "../lib/reports/cost/opencost.ts";
 import { type CostDocument, costDocumentOf, costJson, costSummaryOf } from "../lib/reports/cost/report.ts";
 import { costSections, costTitle } from "../lib/reports/cost/sections.ts";
 import { costHtml } from "../lib/reports/html/cost-report.ts";
 import { markdownText } from "../lib/reports/markdown.ts";
 import { type TerminalOptions, terminalText } from "../lib/reports/terminal.ts";
-import { grouped } from "../lib/reports/words.ts";
+import { grouped, plural } from "../lib/reports/words.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { readBefore } from "./against.ts";
 import { checkDate } from "./dates.ts";
@@ -100,4 +100,7 @@ function print(document: CostDocument, { format, out }: CostOptions, terminal: T
       `${left === 1 ? "1 cost without an amount is" : `${grouped(left)} costs without an amount are`} left out\n`,
     );
   }
+  const others = format === "opencost" ? notInOpenCost(document) : 0;
+  if (others > 0)
+    terminal.stderr.write(`${plural(others, "priced cost")} left out: only nodes of AKS pools have a row\n`);
 }

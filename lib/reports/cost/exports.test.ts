@@ -7,7 +7,7 @@ import { type ResourceSketch, sketch } from "../../analysis/testing/graphs.ts";
 import { ndH100 } from "../../analysis/testing/nd-h100.ts";
 import { SECRET, UNKNOWN } from "../../graph/graph.ts";
 import { focusCsv } from "./focus.ts";
-import { openCostCsv } from "./opencost.ts";
+import { notInOpenCost, openCostCsv } from "./opencost.ts";
 import { type CostDocument, costDocumentOf } from "./report.ts";
 
 const graph = ndH100({ h2: { scaleSetPriority: "Spot" } });
@@ -140,6 +140,22 @@ test("OpenCost has a row for each pool, in the columns of its CSV provider", () 
     ["h3", "eastus", "98.32"],
     ["system", "eastus", "0.904"],
   ]);
+});
+
+test("OpenCost counts the priced costs that have no row: machines of a scale set too", () => {
+  const machines = {
+    type: "compute:VirtualMachineScaleSet",
+    name: "machines",
+    inputs: {
+      location: "eastus",
+      sku: { name: "Standard_ND96asr_v4", capacity: 4 },
+      virtualMachineProfile: { osProfile: { linuxConfiguration: {} } },
+    },
+  };
+  const alone = costDocumentOf({ graph: sketch(machines), source: "test", asOf: "2026-12-15", version: "1" });
+  expect(alone.cost.lines).toMatchObject([{ unit: "hour", quantity: "4" }]);
+  expect(read(openCostCsv(alone))).toEqual([]);
+  expect(notInOpenCost(alone)).toBe(1);
 });
 
 test("what has no price is in no export", () => {

@@ -24,9 +24,8 @@ const POOL_LABEL = "metadata.labels.kubernetes.azure.com/agentpool";
  * The price of a node includes its GPUs, so that none is priced by itself. No instance type is given: OpenCost would then
  * charge all nodes of a size their average, spot and on demand alike. Ends with a line feed.
  */
-export function openCostCsv({ cost }: CostDocument): string {
-  const nodes = cost.lines.filter(({ pool, unit }) => pool !== undefined && unit === "hour");
-  const rows = nodes.map(({ pool, region, unitPrice }) => ({
+export function openCostCsv(document: CostDocument): string {
+  const rows = nodesOf(document).map(({ pool, region, unitPrice }) => ({
     InstanceID: pool,
     Region: region,
     AssetClass: "node",
@@ -34,4 +33,13 @@ export function openCostCsv({ cost }: CostDocument): string {
     MarketPriceHourly: unitPrice,
   }));
   return csv(rows, COLUMNS);
+}
+
+/** How many priced costs are no nodes of an AKS pool: scale sets and node groups of EKS among them, which have no row. */
+export function notInOpenCost(document: CostDocument): number {
+  return document.cost.lines.length - nodesOf(document).length;
+}
+
+function nodesOf({ cost }: CostDocument): CostDocument["cost"]["lines"] {
+  return cost.lines.filter(({ pool, unit }) => pool !== undefined && unit === "hour");
 }
