@@ -149,6 +149,16 @@ prices:
       ["--region", "eastus", "--currency", "euro"],
       "must be three capital letters of ISO 4217",
     ],
+    [
+      "a file in a folder that is not there",
+      ["--region", "eastus", "--out", join(import.meta.dirname, "nowhere", "eastus.yaml")],
+      "cannot be written: ENOENT",
+    ],
+    [
+      "a folder in place of a file",
+      ["--region", "eastus", "--out", import.meta.dirname],
+      "cannot be written: it is a folder",
+    ],
   ])("refuses %s before it asks", async (_, args, message) => {
     await expect(run(() => ({ status: 500 }), ...args)).rejects.toThrow(message);
     expect(servers[0]?.asked).toEqual([]);

@@ -1,4 +1,3 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { type Command, Option } from "commander";
 import ora from "ora";
 import { awsRegionOf } from "../catalog/aws/regions.ts";
@@ -11,6 +10,7 @@ import { RetailPrices } from "../lib/prices/azure/retail-prices.ts";
 import { type Refreshed, type RefreshRequest, refreshedFileText } from "../lib/prices/refreshed.ts";
 import { checkDate } from "./dates.ts";
 import type { Terminal } from "./terminal.ts";
+import { checkOut, replaceOut } from "./write-out.ts";
 
 type Cloud = "azure" | "aws";
 
@@ -49,6 +49,7 @@ async function refresh(options: PricesOptions, terminal: Terminal, lists: PriceL
   const { currency, out } = options;
   const cloud = cloudOf(options);
   checkCurrency(cloud, currency);
+  if (out !== undefined) checkOut(out);
   const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
   const spinner = ora({
     isEnabled: terminal.stderr.isTTY === true,
@@ -75,7 +76,7 @@ async function refresh(options: PricesOptions, terminal: Terminal, lists: PriceL
   if (refreshed.rows.length === 0) throw nothingFound(options);
   const text = refreshedFileText(refreshed.rows, currency);
   if (out === undefined) terminal.stdout.write(text);
-  else replaceFile(out, text);
+  else replaceOut(out, text);
   terminal.stderr.write(summaryOf(refreshed));
 }
 
@@ -111,26 +112,6 @@ function nothingFound({ region, currency }: PricesOptions): InvalidInput {
       fix: "check the spelling of region and currency",
     },
   ]);
-}
-
-/** Whoever reads the file never sees half of it. */
-function replaceFile(file: string, text: string): void {
-  const unfinished = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(unfinished, text);
-    renameSync(unfinished, file);
-  } catch (error) {
-    rmSync(unfinished, { force: true });
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new InvalidInput("--out", [
-      {
-        path: "--out",
-        value: file,
-        message: `cannot be written: ${reason}`,
-        fix: "name a file in a folder that exists",
-      },
-    ]);
-  }
 }
 
 function summaryOf({ rows, unanswered }: Refreshed): string {
