@@ -5,6 +5,7 @@ import type { Graph, Resource } from "../graph/graph.ts";
 import { differencesOf } from "./changes/differences.ts";
 import { pairsOf } from "./changes/pairs.ts";
 import { type CostReport, costOf } from "./cost.ts";
+import { amount, sumOf } from "./cost-line.ts";
 
 /** What becomes of the cost of a resource. */
 export const costChangeKinds = ["added", "removed", "changed"] as const;
@@ -61,10 +62,12 @@ export function costChangesOf(before: Graph, after: Graph, prices: PriceBook = c
   const [old, now] = [costOf(before, prices), costOf(after, prices)];
   const [oldParts, parts] = [partsOf(old), partsOf(now)];
   const { kept, created, deleted, urnOfToday } = pairsOf(before, after);
-  const stayed = kept.filter((pair) => isAlike(oldParts.get(pair.before.urn), parts.get(pair.after.urn)));
-  const costing = stayed.flatMap((pair) => parts.get(pair.after.urn) ?? []);
+  const stayed = new Set(
+    kept.filter((pair) => isAlike(oldParts.get(pair.before.urn), parts.get(pair.after.urn))),
+  );
+  const costing = [...stayed].flatMap((pair) => parts.get(pair.after.urn) ?? []);
   const changed = kept
-    .filter((pair) => !stayed.includes(pair))
+    .filter((pair) => !stayed.has(pair))
     .map((pair) =>
       changeOf("changed", pair.after, oldParts.get(pair.before.urn), parts.get(pair.after.urn), [
         ...new Set(differencesOf(pair.before, pair.after, urnOfToday).map(({ property }) => property)),
@@ -83,7 +86,13 @@ export function costChangesOf(before: Graph, after: Graph, prices: PriceBook = c
     monthly: minus(now.monthly, old.monthly),
     open: old.atLeast || now.atLeast,
     resources: resources.toSorted(byDifference),
-    unchanged: { ...sumOf(costing), resources: costing.length },
+    unchanged: {
+      ...partSum({
+        lines: costing.flatMap(({ lines }) => lines),
+        unpriced: costing.flatMap(({ unpriced }) => unpriced),
+      }),
+      resources: costing.length,
+    },
   };
 }
 
@@ -92,6 +101,8 @@ interface Part {
   readonly lines: CostReport["lines"];
   readonly unpriced: CostReport["unpriced"];
 }
+
+const NOTHING: Part = { lines: [], unpriced: [] };
 
 function partsOf({ lines, unpriced }: CostReport): ReadonlyMap<string, Part> {
   const own = Map.groupBy(lines, ({ urn }) => urn);
@@ -116,20 +127,18 @@ function textOf(part: Part | undefined): string {
 function oneSided(kind: "added" | "removed", resource: Resource, part: Part | undefined): CostChange[] {
   if (part === undefined) return [];
   return [
-    kind === "added"
-      ? changeOf(kind, resource, undefined, part, [])
-      : changeOf(kind, resource, part, undefined, []),
+    kind === "added" ? changeOf(kind, resource, NOTHING, part) : changeOf(kind, resource, part, NOTHING),
   ];
 }
 
 function changeOf(
   kind: CostChange["kind"],
   { urn, type, name }: Resource,
-  before: Part | undefined,
-  after: Part | undefined,
-  inputs: readonly string[],
+  before: Part = NOTHING,
+  after: Part = NOTHING,
+  inputs: readonly string[] = [],
 ): CostChange {
-  const [old, now] = [sumOf(before ? [before] : []), sumOf(after ? [after] : [])];
+  const [old, now] = [partSum(before), partSum(after)];
   return {
     urn,
     type,
@@ -147,26 +156,12 @@ function totalOf({ hourly, monthly, atLeast }: CostReport): CostSum {
   return { hourly, monthly, atLeast };
 }
 
-function sumOf(parts: readonly Part[]): CostSum {
-  const lines = parts.flatMap((part) => part.lines);
-  const sum = (amounts: readonly string[], digits: number): string =>
-    Decimal.sum(0, ...amounts).toFixed(digits);
-  return {
-    hourly: sum(
-      lines.map(({ hourly }) => hourly),
-      4,
-    ),
-    monthly: sum(
-      lines.map(({ monthly }) => monthly),
-      2,
-    ),
-    atLeast: parts.some(({ unpriced }) => unpriced.length > 0),
-  };
+function partSum({ lines, unpriced }: Part): CostSum {
+  return { ...sumOf(lines), atLeast: unpriced.length > 0 };
 }
 
 function minus(after: string, before: string): string {
-  const difference = new Decimal(after).minus(before);
-  return difference.decimalPlaces() < 2 ? difference.toFixed(2) : difference.toFixed();
+  return amount(new Decimal(after).minus(before));
 }
 
 function byDifference(a: CostChange, b: CostChange): number {

@@ -116,3 +116,10 @@ export function amountLines(
 export function amount(value: Decimal): string {
   return value.decimalPlaces() < 2 ? value.toFixed(2) : value.toFixed();
 }
+
+/** What lines cost together. */
+export function sumOf(lines: readonly CostLine[]): Pick<CostLine, "hourly" | "monthly"> {
+  const total = (pick: (line: CostLine) => string): string =>
+    amount(lines.reduce((sum, line) => sum.plus(pick(line)), new Decimal(0)));
+  return { hourly: total(({ hourly }) => hourly), monthly: total(({ monthly }) => monthly) };
+}

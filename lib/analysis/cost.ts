@@ -1,8 +1,7 @@
-import { Decimal } from "decimal.js";
 import type { PriceBook } from "../../catalog/price-book.ts";
 import { catalogPrices } from "../../catalog/prices.ts";
 import type { Graph, Resource } from "../graph/graph.ts";
-import { amount, type CostLine } from "./cost-line.ts";
+import { type CostLine, sumOf } from "./cost-line.ts";
 import { nativeGraphOf } from "./pricing/azure-classic/index.ts";
 import { type Cost, type CostGroup, costGroups, type Free } from "./pricing/pricing.ts";
 import { type Priced, priceOne, type UnpricedItem } from "./resource-cost.ts";
@@ -139,10 +138,4 @@ function groupCosts(lines: readonly CostLine[]): GroupCost[] {
     const some = own.get(group);
     return some === undefined ? [] : [{ group, ...sumOf(some) }];
   });
-}
-
-function sumOf(lines: readonly CostLine[]): { hourly: string; monthly: string } {
-  const total = (pick: (line: CostLine) => string): string =>
-    amount(lines.reduce((sum, line) => sum.plus(pick(line)), new Decimal(0)));
-  return { hourly: total(({ hourly }) => hourly), monthly: total(({ monthly }) => monthly) };
 }
