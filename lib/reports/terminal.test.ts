@@ -106,6 +106,22 @@ describe("terminalReport", () => {
     expect(text).toMatch(/── Long ─+\nIt stands in the JSON\.\n\n── Short ─+\nall of it\n$/);
   });
 
+  test.each(["\u001b[31m", "\u009b31m", "\r", "\u202e"])(
+    "shows %j in a name, and does not send it",
+    (obeyed) => {
+      const name = `a${obeyed}b`;
+      const columns = [{ head: name }];
+      const blocks = [
+        { kind: "paragraph", text: name } as const,
+        { kind: "preformatted", lines: [name] } as const,
+        { kind: "table", columns, rows: [[name], [{ text: name, tone: "bad" }]] } as const,
+      ];
+      const text = terminalText(name, [{ title: name, blocks }]);
+      expect(text).not.toContain(obeyed);
+      expect(text.match(/a\u{FFFD}(\[?31m)?b/gu)).toHaveLength(7);
+    },
+  );
+
   test("leaves no space at the end of a line", () => {
     expect(report.split("\n").filter((line) => line.endsWith(" "))).toEqual([]);
   });

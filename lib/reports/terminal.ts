@@ -41,11 +41,16 @@ export function terminalText(
   // Whether to colour is the caller's word alone, not a guess from the stream or the environment.
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
   const parts = sections.map((section) => sectionLines(section, width, paint));
-  return `${[[paint("bold", title)], ...parts].map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  return `${[[paint("bold", tame(title))], ...parts].map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+/** Names come from files of others: what a terminal would obey, or turn its line around, is shown as a mark. */
+function tame(text: string): string {
+  return text.replaceAll(/(?!\n)[\p{Cc}\p{Cf}]/gu, "\u{FFFD}");
 }
 
 function sectionLines({ title, blocks, inTerminal }: Section, width: number, paint: Paint): string[] {
-  const heading = `── ${title} `;
+  const heading = `── ${tame(title)} `;
   const ruled = heading + "─".repeat(Math.max(0, width - heading.length));
   const said = inTerminal === undefined ? blocks : [paragraph(inTerminal, "quiet")];
   const bodies = said.map((block) => blockLines(block, width, paint));
@@ -53,9 +58,9 @@ function sectionLines({ title, blocks, inTerminal }: Section, width: number, pai
 }
 
 function blockLines(block: Block, width: number, paint: Paint): string[] {
-  if (block.kind === "preformatted") return [...block.lines];
+  if (block.kind === "preformatted") return block.lines.map(tame);
   if (block.kind === "table") return tableLines(block, width, paint);
-  const lines = wrap(block.text, width);
+  const lines = wrap(tame(block.text), width);
   const { tone } = block;
   return tone === undefined ? lines : lines.map((line) => paint(TONES[tone], line));
 }
@@ -70,7 +75,7 @@ const NO_RULES = Object.fromEntries(
 function tableLines(table: Table, width: number, paint: Paint): string[] {
   const widths = columnWidths(table, width);
   const cell = (content: Cell, index: number): string => {
-    const lines = wrap(textOf(content), widths[index] ?? width);
+    const lines = wrap(tame(textOf(content)), widths[index] ?? width);
     if (typeof content === "string") return lines.join("\n");
     return lines.map((line) => paint(TONES[content.tone], line)).join("\n");
   };
