@@ -108,4 +108,11 @@ describe("and is refused in the same words", () => {
     writeFileSync(file, text);
     await expect(readGraph({ option: "--state", file }, { largeBytes: 0 })).rejects.toThrow(message);
   });
+
+  test("names the file of which they speak: a command may read two", async () => {
+    const file = join(folder, "state.json");
+    writeFileSync(file, "{}");
+    const refused = readGraph({ option: "--against", file });
+    await expect(refused).rejects.toThrow(`--against ${file}: 1 problem\n  deployment: `);
+  });
 });

@@ -67,11 +67,13 @@ export async function readWithBefore(
   return { graph, ...(before && { before }) };
 }
 
-/** What no program nests, nothing here unwinds: the stack ends, and that is no fault of ours. */
+/** Names the file in what is wrong with it: a command may read two. */
 function judged<T>({ option, file }: ResourceFile, read: () => T): T {
   try {
     return read();
   } catch (error) {
+    if (error instanceof InvalidInput) throw new InvalidInput(`${option} ${file}`, error.problems);
+    // What no program nests, nothing here unwinds: the stack ends, and that is no fault of ours.
     if (!(error instanceof RangeError)) throw error;
     const message = "is nested more deeply than what Pulumi writes";
     const fix = `give the unchanged output of \`${KINDS[option].command}\``;
