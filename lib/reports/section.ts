@@ -4,6 +4,9 @@ export type Tone = "good" | "bad" | "caution" | "quiet";
 /** One cell of a table. */
 export type Cell = string | { readonly text: string; readonly tone: Tone };
 
+/** Stands where an amount would: it is not 0. */
+export const NOT_KNOWN: Cell = { text: "unknown", tone: "caution" };
+
 /** One column of a table. */
 export interface Column {
   readonly head: string;

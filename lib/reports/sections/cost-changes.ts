@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import type { CostComparison } from "../model/cost-changes.ts";
-import { type Block, type Cell, paragraph, type Section, table } from "../section.ts";
+import { type Block, type Cell, NOT_KNOWN, paragraph, type Section, table } from "../section.ts";
 import { hourlyMoney, money, plural } from "../words.ts";
 
 type Change = CostComparison["resources"][number];
@@ -77,8 +77,6 @@ function amount(sum: Sum | null): Cell {
   if (isUnknown(sum)) return NOT_KNOWN;
   return sum.atLeast ? { text: `${money(sum.monthly)} + unknown`, tone: "caution" } : money(sum.monthly);
 }
-
-const NOT_KNOWN: Cell = { text: "unknown", tone: "caution" };
 
 /** Whether nothing of it has a price: then neither has the difference, which must not read as 0 or as a saving. */
 function isUnknown(sum: Sum | null): boolean {

@@ -1,7 +1,16 @@
 import { Decimal } from "decimal.js";
 import { costGroups } from "../../analysis/pricing/pricing.ts";
 import type { Document } from "../document.ts";
-import { type Block, type Cell, type Column, paragraph, type Section, type Tone, table } from "../section.ts";
+import {
+  type Block,
+  type Cell,
+  type Column,
+  NOT_KNOWN,
+  paragraph,
+  type Section,
+  type Tone,
+  table,
+} from "../section.ts";
 import { grouped, hourlyMoney, money, nameOfUrn, plural, price } from "../words.ts";
 
 type Cost = NonNullable<Document["cost"]>;
@@ -68,8 +77,6 @@ function missingParts({ pricedInPart }: Cost): Block[] {
 
 /** Nobody reads further in one sentence. */
 const MOST_PARTS = 10;
-
-const NOT_KNOWN: Cell = { text: "unknown", tone: "caution" };
 
 /** How the known cost stands to a budget. */
 export const STANDINGS: Readonly<Record<Document["budgets"][number]["state"], { text: string; tone: Tone }>> =

@@ -3,7 +3,7 @@ import type { Unknown } from "../../analysis/reading.ts";
 import type { ScenarioCost } from "../../analysis/scenarios/scenarios.ts";
 import type { SpotAnswer } from "../../analysis/scenarios/spot.ts";
 import { lacksAllGpuPrices, pricedScenarios } from "../priced-scenarios.ts";
-import { type Block, type Cell, paragraph, type Section, table } from "../section.ts";
+import { type Block, type Cell, NOT_KNOWN, paragraph, type Section, table } from "../section.ts";
 import { grouped, money, plural, price } from "../words.ts";
 
 /** What the stack costs in each scenario, side by side, and what spot nodes must do to pay. */
@@ -40,8 +40,6 @@ function noPrice(names: readonly string[]): Block {
   const text = `No price of these GPU nodes is known for: ${names.join(", ")}. With one (--prices, docs/prices.md) they stand beside the others.`;
   return paragraph(text, "caution");
 }
-
-const NOT_KNOWN: Cell = { text: "unknown", tone: "caution" };
 
 function comparison(scenarios: readonly ScenarioCost[]): Block {
   const columns = [
