@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ndH100 } from "../lib/analysis/testing/nd-h100.ts";
 import type { CostDocument } from "../lib/reports/cost/report.ts";
 import { priceBookOfFiles } from "./price-files.ts";
+import { scenariosFor } from "./scenarios.ts";
 import { type Ended, exaform } from "./testing/exaform.ts";
 
 let folder = "";
@@ -61,6 +63,13 @@ test("the problems of all files come in one list", () => {
     join(folder, "c"),
   ];
   expect(() => priceBookOfFiles(files)).toThrow(
-    /^--prices: 3 problems\n.*a\.yaml.*\n.*\n.*b\.yaml.*\n.*\n.*\/c: there is no such file/,
+    /^price files: 3 problems\n.*a\.yaml.*\n.*\n.*b\.yaml.*\n.*\n.*\/c: there is no such file/,
   );
+});
+
+test("price files of a scenario are looked for beside the scenario file", () => {
+  written("quote.yaml", lustre("1"));
+  const scenarios = written("scenarios.yaml", "scenarios:\n  - { name: quoted, prices: [quote.yaml] }\n");
+  const [quoted] = scenariosFor(ndH100(), scenarios, []);
+  expect(quoted?.prices.priceOf("lustre/AMLFS-Durable-Premium-250", "eastus")?.price).toBe("1");
 });

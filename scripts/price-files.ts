@@ -20,7 +20,7 @@ export function pricesOption(): Option {
 export function priceBookOfFiles(files: readonly string[]): PriceBook {
   const problems: Problem[] = [];
   const read = files.map((file) => gather(problems, () => readPriceFile(file)));
-  refuse("--prices", problems);
+  refuse("price files", problems);
   return priceBookFrom(
     prices,
     read.filter((file) => file !== undefined),

@@ -1,3 +1,4 @@
+import { dirname, resolve } from "node:path";
 import { Option } from "commander";
 import { idleProblems } from "../lib/analysis/scenarios/idle.ts";
 import type { Scenario } from "../lib/analysis/scenarios/scenario.ts";
@@ -30,5 +31,6 @@ export function scenariosFor(
   if (file === undefined) return usualScenarios(priceBookOfFiles(priceFiles));
   const checked = readScenarioFile(file);
   refuse(file, idleProblems(graph, checked));
-  return scenariosOf(checked.content, (own) => priceBookOfFiles([...priceFiles, ...own]));
+  const beside = (path: string) => resolve(dirname(file), path);
+  return scenariosOf(checked.content, (own) => priceBookOfFiles([...priceFiles, ...own.map(beside)]));
 }

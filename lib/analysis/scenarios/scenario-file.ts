@@ -63,7 +63,10 @@ const usage = z
 
 const scenario = z.strictObject({
   name: words.meta({ description: "Name of the scenario." }),
-  prices: z.array(words).default([]).meta({ description: "Price files, as --prices takes them." }),
+  prices: z
+    .array(words)
+    .default([])
+    .meta({ description: "Price files, as --prices takes them; their paths start from this file." }),
   exchangeRate: z
     .strictObject({
       currency: z.string().regex(/^[A-Z]{3}$/, "must be three capital letters of ISO 4217"),

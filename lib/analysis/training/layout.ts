@@ -75,7 +75,7 @@ export function layoutsOf(workload: Workload, vmSize: string, nodes: number): La
   const declared = workload.layout;
   if (declared === undefined) {
     const [chosen, ...others] = ranked;
-    if (chosen === undefined) return { reason: "no layout fits", others: [], refused };
+    if (chosen === undefined) return { reason: noneText(refused), others: [], refused };
     return { chosen, by: "fastest that fits", others: others.slice(0, OTHERS).map(summaryOf), refused };
   }
   const fastest = ranked.slice(0, OTHERS).map(summaryOf);
@@ -96,6 +96,12 @@ export function layoutsOf(workload: Workload, vmSize: string, nodes: number): La
   if (!memory.fits) return { reason: needsText(memory), others: fastest, refused };
   const chosen = { run, memory, throughput: throughputOf(run, fittedEfficiency) };
   return { chosen, by: "declared", others: fastest, refused };
+}
+
+function noneText(refused: readonly RefusedSummary[]): string {
+  return refused.some(({ reason }) => reason === "memory")
+    ? "no layout fits"
+    : "no layout divides the job among its GPUs";
 }
 
 /** What a layout that does not fit needs, and where it goes. */

@@ -171,6 +171,12 @@ test("a job of which no layout fits says why", () => {
   expect(why).toMatch(/^Layouts that cannot be, by reason\. .*the nearest needs [\d.]+ GB/);
 });
 
+test("a job that cannot be divided is not said to be too large", () => {
+  const { layout: _, ...free } = gpt3;
+  const [verdict] = paragraphs(sectionsOf({ workloads: [{ ...free, nodes: 85, globalBatch: 1000 }] })[0]);
+  expect(verdict).toBe("It cannot run on h1: no layout divides the job among its GPUs.");
+});
+
 test("a job whose declared layout cannot be is shown the fastest that fit", () => {
   const [verdict, instead] = sectionsOf({
     workloads: [{ ...gpt3, layout: { tensorParallel: 8, pipelineParallel: 1 } }],
