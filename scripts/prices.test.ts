@@ -147,7 +147,12 @@ prices:
     [
       "a currency in words",
       ["--region", "eastus", "--currency", "euro"],
-      "must be three capital letters of ISO 4217",
+      "must be a currency's three capital letters of ISO 4217",
+    ],
+    [
+      "a currency that is none",
+      ["--region", "eastus", "--currency", "XXQ"],
+      "must be a currency's three capital letters of ISO 4217",
     ],
     [
       "a file in a folder that is not there",

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import ora from "ora";
 import { awsRegionOf } from "../catalog/aws/regions.ts";
 import { regionOf } from "../catalog/azure/regions.ts";
+import { CURRENCY_RULE, isCurrency } from "../lib/planning/currency.ts";
 import { InvalidInput } from "../lib/planning/problem.ts";
 import { PriceList } from "../lib/prices/aws/price-list.ts";
 import { refreshAws } from "../lib/prices/aws/refresh.ts";
@@ -97,8 +98,7 @@ function cloudOf({ region, cloud }: PricesOptions): Cloud {
 function checkCurrency(cloud: Cloud, currency: string): void {
   const problem = (message: string, fix: string): InvalidInput =>
     new InvalidInput("prices", [{ path: "--currency", value: currency, message, fix }]);
-  if (!/^[A-Z]{3}$/.test(currency))
-    throw problem("must be three capital letters of ISO 4217", "write for example EUR");
+  if (!isCurrency(currency)) throw problem(CURRENCY_RULE, "write for example EUR");
   if (cloud === "aws" && currency !== "USD")
     throw problem("AWS prints its prices in US dollars only", "leave it out");
 }

@@ -220,8 +220,18 @@ describe("refused, with path, value, what is allowed and a fix", () => {
       {
         path: at(".budgets[0].currency"),
         value: undefined,
-        message: "missing; must be one of USD",
-        fix: "write USD",
+        message: "missing: a string is required",
+        fix: 'add it: write for example "USD"',
+      },
+    ],
+    [
+      "B54 budget in a currency that is none",
+      { budgets: [{ name: "all", monthly: "1", currency: "XXQ" }] },
+      {
+        path: at(".budgets[0].currency"),
+        value: "XXQ",
+        message: "must be a currency's three capital letters of ISO 4217",
+        fix: 'write for example "USD"',
       },
     ],
     [

@@ -7,6 +7,10 @@ const BUDGET = "azure-native:consumption:Budget";
 const azure = { contactEmails: ["gpu-costs@example.com"], startMonth: "2026-12" };
 const whole = { name: "whole-stack", monthly: "20000000", currency: "USD" };
 
+test("a budget may be in any currency in which prices can be given", () => {
+  expect(problemsOf({ budgets: [{ ...whole, currency: "EUR" }] })).toEqual([]);
+});
+
 test("Azure watches the same amount and thresholds as exaform, where the environment says so", async () => {
   const team = { name: "team", monthly: "5000", currency: "USD", scope: { tag: { name: "t", value: "v" } } };
   const budgets = [

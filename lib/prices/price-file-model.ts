@@ -2,6 +2,7 @@ import { Decimal } from "decimal.js";
 import * as z from "zod";
 import { priceTerms, priceUnits } from "../../catalog/price.ts";
 import type { AsOf } from "../../catalog/source.ts";
+import { currencyCode } from "../planning/currency.ts";
 
 const DECIMAL = /^\d{1,12}(\.\d{1,12})?$/;
 
@@ -57,10 +58,7 @@ const discountModel = z.strictObject({
 /** The one format of price files: refreshed ones, and those with a user's own prices and discounts. */
 export const priceFileModel = z.strictObject({
   $schema: z.string().optional(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, "must be three capital letters of ISO 4217")
-    .meta({ description: "Of every price in the file." }),
+  currency: currencyCode.meta({ description: "Of every price in the file." }),
   origin: z
     .enum(["own", "refreshed"])
     .default("own")

@@ -87,7 +87,8 @@ describe("is refused", () => {
       "lustre/AMLFS-Durable-Premium-40 is counted by TiB-month",
     ],
     ["an unknown key", withRow({ prise: "1" }), "unknown key prise"],
-    ["a currency in words", JSON.stringify({ currency: "dollars" }), "must be three capital letters"],
+    ["a currency in words", JSON.stringify({ currency: "dollars" }), "three capital letters"],
+    ["a currency that is none", JSON.stringify({ currency: "XXQ" }), "three capital letters"],
     [
       "a secret",
       withRow({ source: "AccountKey=aaaaaaaaaaaaaaaaaaaaaaaaaaaa" }),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { budgetActions } from "../../lib/planning/budget.ts";
 import { costGroups } from "../../lib/planning/cost-groups.ts";
+import { currencyCode } from "../../lib/planning/currency.ts";
 
 const threshold = z.strictObject({
   at: z
@@ -47,9 +48,10 @@ export const budgets = z.array(
         description: 'Amount for a month of 730 hours, quoted, without separators: "18500000".',
         examples: ["18500000"],
       }),
-    currency: z
-      .enum(["USD"])
-      .meta({ description: "Currency of the amount: the one of the price catalogue." }),
+    currency: currencyCode.meta({
+      description: "Currency of the amount: the one of the prices, which is USD without price files.",
+      examples: ["USD"],
+    }),
     scope: z
       .strictObject({
         group: z

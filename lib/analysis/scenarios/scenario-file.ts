@@ -2,6 +2,7 @@ import * as z from "zod";
 import { priceUnits } from "../../../catalog/price.ts";
 import type { PriceBook } from "../../../catalog/price-book.ts";
 import { type CheckedFile, checkFile, type FileKind, fileText } from "../../planning/checked-file.ts";
+import { currencyCode } from "../../planning/currency.ts";
 import { priceTerms } from "../pricing/terms.ts";
 import { exchangedBook, exchangeNote } from "./exchange.ts";
 import { type Scenario, usageLevels } from "./scenario.ts";
@@ -69,7 +70,7 @@ const scenario = z.strictObject({
     .meta({ description: "Price files, as --prices takes them; their paths start from this file." }),
   exchangeRate: z
     .strictObject({
-      currency: z.string().regex(/^[A-Z]{3}$/, "must be three capital letters of ISO 4217"),
+      currency: currencyCode,
       rate: z.string().regex(NUMBER, "must be a plain decimal number"),
       asOf: z.iso.date(),
       source: words,
