@@ -139,16 +139,18 @@ function moneyFacts(
     (each) => each.urn === urn && each.group === "GPU compute" && each.unit === "hour",
   );
   const known = line !== undefined && others.length === 0;
+  const missing = "no price of these nodes is known";
   return {
     nodeHourlyPrice: {
       value: known ? line.unitPrice : UNKNOWN,
       unit: `${currency}/h`,
-      source: known ? `${line.source}, ${line.asOf}` : "no price of these nodes is known",
+      source: known ? `${line.source}, ${line.asOf}` : missing,
     },
+    // Without them the sum is of the rest alone, and no share of it says what the job costs.
     stackHourlyCost: {
-      value: hourly,
+      value: known ? hourly : UNKNOWN,
       unit: `${currency}/h`,
-      source: atLeast ? "cost report, of what has a price" : "cost report",
+      source: !known ? missing : atLeast ? "cost report, of what has a price" : "cost report",
       atLeast,
     },
   };

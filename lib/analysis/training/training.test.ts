@@ -111,6 +111,12 @@ describe("a job", () => {
     );
   });
 
+  test("has no share of the stack's cost where its own nodes have no price: the rest is no measure of it", () => {
+    const unpriced = withWorkload({}, { cluster: { location: "norwayeast" } });
+    expect(resultOf(unpriced, "islandCost")).toEqual(UNKNOWN);
+    expect(resultOf(unpriced, "stackShareCost")).toEqual(UNKNOWN);
+  });
+
   test("draws, burns and emits by the region's figures, average and marginal apart", () => {
     const hours = Number(resultOf(training, "elapsedHours"));
     expect(resultOf(training, "energyMwh")).toBeCloseTo((80 * 7.93 * hours * 1.14) / 1000, 6);
