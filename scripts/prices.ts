@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import ora from "ora";
 import { awsRegionOf } from "../catalog/aws/regions.ts";
 import { regionOf } from "../catalog/azure/regions.ts";
-import { CURRENCY_RULE, isCurrency } from "../lib/planning/currency.ts";
+import { CURRENCY_RULE, isCurrency } from "../catalog/currency.ts";
 import { InvalidInput } from "../lib/planning/problem.ts";
 import { PriceList } from "../lib/prices/aws/price-list.ts";
 import { refreshAws } from "../lib/prices/aws/refresh.ts";

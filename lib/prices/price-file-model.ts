@@ -1,8 +1,8 @@
 import { Decimal } from "decimal.js";
 import * as z from "zod";
+import { currencyCode } from "../../catalog/currency.ts";
 import { priceTerms, priceUnits } from "../../catalog/price.ts";
 import type { AsOf } from "../../catalog/source.ts";
-import { currencyCode } from "../planning/currency.ts";
 
 const DECIMAL = /^\d{1,12}(\.\d{1,12})?$/;
 

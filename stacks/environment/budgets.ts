@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { currencyCode } from "../../catalog/currency.ts";
 import { budgetActions } from "../../lib/planning/budget.ts";
 import { costGroups } from "../../lib/planning/cost-groups.ts";
-import { currencyCode } from "../../lib/planning/currency.ts";
 
 const threshold = z.strictObject({
   at: z

@@ -1,8 +1,8 @@
 import * as z from "zod";
+import { currencyCode } from "../../../catalog/currency.ts";
 import { priceUnits } from "../../../catalog/price.ts";
 import type { PriceBook } from "../../../catalog/price-book.ts";
 import { type CheckedFile, checkFile, type FileKind, fileText } from "../../planning/checked-file.ts";
-import { currencyCode } from "../../planning/currency.ts";
 import { priceTerms } from "../pricing/terms.ts";
 import { exchangedBook, exchangeNote } from "./exchange.ts";
 import { type Scenario, usageLevels } from "./scenario.ts";
