@@ -27,7 +27,7 @@ describe("the cost of a stack that is priced in part", () => {
       const { monthly, hourly, lines, groups } = costOf(graphOfStack(stack));
       expect(sum(lines.map((line) => line.monthly))).toBe(monthly);
       expect(sum(groups.map((group) => group.monthly))).toBe(monthly);
-      expect(sum(lines.map((line) => line.hourly))).toBe(new Decimal(hourly).toFixed(2));
+      expect(Decimal.sum(0, ...lines.map((line) => line.hourly)).toNumber()).toBe(Number(hourly));
     });
   });
 
