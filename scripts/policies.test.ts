@@ -146,7 +146,7 @@ describe("refused with 1, a path, a fix, and no stack trace", () => {
     [
       "a state in place of a preview",
       () => ["--preview-json", fileOf("state.json", stateWith(pool))],
-      "steps: ",
+      "is what `pulumi stack export` prints",
       "give the unchanged output of `pulumi preview --json --show-sames`",
     ],
     [

@@ -50,6 +50,14 @@ test.each([0, 1e9])(
   },
 );
 
+test.each<[ResourceFile["option"], string, string]>([
+  ["--state", "preview.json", "is what `pulumi preview --json --show-sames` prints"],
+  ["--pulumi-json", "state.json", "is what `pulumi stack export` prints"],
+])("%s is told by its name that %s is another file", async (option, name, message) => {
+  const file = fileURLToPath(new URL(`testing/${name}`, import.meta.url));
+  await expect(readGraph({ option, file })).rejects.toThrow(message);
+});
+
 test("a folder is no file", async () => {
   const refused = readGraph({ option: "--state", file: folder });
   await expect(refused).rejects.toThrow(

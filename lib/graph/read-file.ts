@@ -49,6 +49,7 @@ const KINDS = {
  */
 export async function readGraph(source: ResourceFile, reading: Reading = {}): Promise<Graph> {
   const json = await parse(source, reading);
+  refuseOther(source, json);
   return judged(source, () => KINDS[source.option].graphOf(json));
 }
 
@@ -62,9 +63,20 @@ export async function readWithBefore(
   reading: Reading = {},
 ): Promise<{ readonly graph: Graph; readonly before?: Graph }> {
   const json = await parse(source, reading);
+  refuseOther(source, json);
   const graph = judged(source, () => KINDS[source.option].graphOf(json));
   const before = source.option === "--state" ? undefined : judged(source, () => graphBeforePreview(json));
   return { graph, ...(before && { before }) };
+}
+
+/** A state where a preview must be, or the other way round, is told by its name and not by each part that it lacks. */
+function refuseOther({ option, file }: ResourceFile, json: unknown): void {
+  if (option === "--against" || !isMapping(json) || "steps" in json === "deployment" in json) return;
+  const { command } = KINDS["steps" in json ? "--preview-json" : "--state"];
+  if (command === KINDS[option].command) return;
+  const message = `is what \`${command}\` prints`;
+  const fix = `give the unchanged output of \`${KINDS[option].command}\``;
+  throw new InvalidInput(option, [{ path: option, value: file, message, fix }]);
 }
 
 /** Names the file in what is wrong with it: a command may read two. */
