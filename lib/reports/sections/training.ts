@@ -1,8 +1,9 @@
 import type { Document } from "../document.ts";
 import { type Block, type Cell, type Column, paragraph, type Section, table } from "../section.ts";
 import { about, aboutShare, inWords, known } from "../words.ts";
+import { startSection } from "./capped-start.ts";
 import { howSection, inputText, nameOf } from "./figures.ts";
-import { atMostSection, startSection } from "./islands-at-most.ts";
+import { atMostSection } from "./islands-at-most.ts";
 import { frameworkText, layoutSection, layoutText, refusals } from "./layouts.ts";
 import { speedErrorText } from "./speed-error.ts";
 
