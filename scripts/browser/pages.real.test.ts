@@ -60,9 +60,8 @@ describe.skipIf(chromium === undefined).each([
     return (await page.evaluate(`(async () => [...${expression}].map(String))()`)) as string[];
   }
 
-  test("is less than 1.5 MB", () => expect(statSync(fileURLToPath(address)).size).toBeLessThan(1_500_000));
-
-  test("asks for nothing but itself and says nothing on the console", async () => {
+  test("is less than 1.5 MB, asks for nothing but itself and says nothing on the console", async () => {
+    expect(statSync(fileURLToPath(address)).size).toBeLessThan(1_500_000);
     expect(await open(DESKTOP)).toEqual({ requests: [address], messages: [] });
   });
 
