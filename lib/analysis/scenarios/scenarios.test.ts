@@ -6,7 +6,7 @@ import { catalogPrices } from "../../../catalog/prices.ts";
 import { type Graph, UNKNOWN } from "../../graph/graph.ts";
 import { costOf } from "../cost.ts";
 import { sketch } from "../testing/graphs.ts";
-import { ndH100, ndH100Sketches, pool } from "../testing/nd-h100.ts";
+import { allPriced, ndH100, ndH100Sketches, pool } from "../testing/nd-h100.ts";
 import { type Scenario, usageLevels } from "./scenario.ts";
 import { type ScenarioCost, scenarioCosts, scenarioReport, usualScenarios } from "./scenarios.ts";
 
@@ -217,16 +217,7 @@ describe("spot nodes", () => {
   });
 
   test("without anything unpriced are compared as they stand", () => {
-    const graph = sketch(
-      {
-        type: "containerservice:ManagedCluster",
-        name: "cluster",
-        inputs: { location: "eastus", sku: { tier: "Standard" } },
-      },
-      { type: "network:Subnet", name: "nodes" },
-      pool("h1", 1),
-    );
-    const answer = costIn(graph, { compute, spot: { ...spot, evictionsPer1000NodeDays: 20 } }).spot;
+    const answer = costIn(allPriced(), { compute, spot: { ...spot, evictionsPer1000NodeDays: 20 } }).spot;
     expect(answer).toMatchObject({ atLeast: false, declared: { cheaper: true, cheaperBelow: null } });
   });
 

@@ -17,6 +17,19 @@ export function ndH100(changes: Readonly<Record<string, Properties>> = {}): Grap
   return sketch(...changed);
 }
 
+/** A cluster with one node, of which everything has a price. */
+export function allPriced(): Graph {
+  return sketch(
+    {
+      type: "containerservice:ManagedCluster",
+      name: "cluster",
+      inputs: { location, sku: { tier: "Standard" } },
+    },
+    { type: "network:Subnet", name: "nodes" },
+    pool("h1", 1),
+  );
+}
+
 /** A GPU pool of that system. */
 export function pool(name: string, count: number, inputs: Properties = {}): ResourceSketch {
   return {
